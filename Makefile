@@ -1,0 +1,53 @@
+# Everything runs in a virtual environment of its own, .venv; nothing else has to be installed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# uv is used where it is installed; plain venv and pip otherwise.
+UV := $(shell command -v uv 2>/dev/null)
+ifdef UV
+CREATE := uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+INSTALL := VIRTUAL_ENV=$(VENV) uv pip install --quiet
+else
+CREATE := $(PYTHON) -m venv $(VENV)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: help demo test lint format bench spacy-model clean
+
+help:  ## Show this list.
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/installed: pyproject.toml
+	$(CREATE)
+	$(INSTALL) --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(INSTALL) --editable '.[dev]'
+	touch $@
+
+demo: $(VENV)/installed  ## Install into .venv and show the main job on samples/.
+	$(BIN)/python samples/demo.py
+
+test: $(VENV)/installed-dev  ## Run the tests.
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev  ## Check style and types.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/installed-dev  ## Format the code.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/installed-dev  ## Measure speed, start-up and memory.
+	$(BIN)/python benchmarks/speed.py
+
+spacy-model: $(VENV)/installed  ## Get spaCy's de_core_news_sm, where the network allows it.
+	$(BIN)/python -m spacy download de_core_news_sm
+
+clean:  ## Remove the virtual environment and all caches.
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,75 @@
+"""The extractor: loads the pipeline once, then turns text into records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kiextract.pipeline import COMPONENTS, layers, load_pipeline
+from kiextract.record import DocumentDate, Record
+from kiextract.recording import record_of
+
+CHUNK = 50_000
+"""Most code points that the names model sees at once: bounds its memory on long documents."""
+
+
+class Extractor:
+    """Turns German press releases into records.
+
+    ``model`` is as for :func:`kiextract.load_pipeline`. An extractor can be pickled: the copy loads the
+    pipeline anew.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.model = model
+        self.nlp: Language = load_pipeline(model)
+        self.nlp.max_length = 2**63 - 1  # _analyse bounds what the model sees at once
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"model": self.model}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["model"])  # type: ignore[misc]
+
+    def extract(
+        self, text: str, *, source: str = "-", document_date: str | None = None, sha256: str | None = None
+    ) -> Record:
+        """Extract the record of one text.
+
+        ``source`` is copied into the record. ``document_date`` (ISO 8601: YYYY-MM-DD, YYYY-MM or YYYY)
+        is the day of publication; without it, the date that the text itself gives is taken. ``sha256``
+        is the digest of the document's bytes; without it, that of the text in UTF-8 is taken.
+        Raises ValueError for a document date that is none.
+        """
+        doc = self._analyse(text)
+        if document_date is not None:
+            layers.set_document_date(doc, DocumentDate(value=document_date, origin="option"))
+        for name in COMPONENTS:
+            doc = self.nlp.get_pipe(name)(doc)
+        digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return record_of(doc, source=source, sha256=digest)
+
+    def _analyse(self, text: str) -> Doc:
+        """Run the names model's own components, piece by piece on a long text."""
+        with self.nlp.select_pipes(disable=list(COMPONENTS)):
+            docs = list(self.nlp.pipe(_chunks(text)))
+        return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _chunks(text: str) -> Iterator[str]:
+    """Cut a text into pieces of at most CHUNK code points, at the last blank line, line end or space."""
+    start = 0
+    while len(text) - start > CHUNK:
+        window_end = start + CHUNK
+        for boundary in ("\n\n", "\n", " "):
+            cut = text.rfind(boundary, start + CHUNK // 2, window_end)
+            if cut >= 0:
+                window_end = cut + len(boundary)
+                break
+        yield text[start:window_end]
+        start = window_end
+    yield text[start:]

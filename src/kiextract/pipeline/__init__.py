@@ -1,0 +1,54 @@
+"""The spaCy pipeline: names → dates → amounts → places → persons → roles.
+
+Every step is a registered spaCy factory that works in any German pipeline.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from kiextract.errors import ModelError
+
+BUNDLED_MODEL = Path(__file__).parents[1] / "model"
+"""Folder of the names model that comes with the package."""
+
+COMPONENTS = (
+    "kiextract_names",
+    "kiextract_dates",
+    "kiextract_amounts",
+    "kiextract_places",
+    "kiextract_persons",
+    "kiextract_roles",
+)
+"""Our components, in the order in which they read each other's finds."""
+
+
+def load_pipeline(model: str | None = None) -> Language:
+    """Load a names model and add our components to it.
+
+    ``model`` is the name of an installed spaCy pipeline or the path of one; it must find entities
+    (PER, LOC, ORG). None means the bundled model. Raises ModelError, with a sentence that says how to
+    get the model, where it cannot be loaded.
+    """
+    nlp = _load(model)
+    if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
+        raise ModelError.without_entities(model or str(BUNDLED_MODEL))
+    for name in COMPONENTS:
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(name)
+    return nlp
+
+
+def _load(model: str | None) -> Language:
+    if model is None:
+        return spacy.load(BUNDLED_MODEL)
+    if not Path(model).is_dir() and importlib.util.find_spec(model.partition(".")[0]) is None:
+        raise ModelError.missing(model)
+    try:
+        return spacy.load(model)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError.unusable(model, error) from error

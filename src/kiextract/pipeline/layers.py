@@ -1,0 +1,91 @@
+"""What the components leave on a spaCy ``Doc`` for those that follow.
+
+Each component writes the finds of its kind once, as types of :mod:`kiextract.record` (plus
+:class:`Name` for the names model), with offsets in code points of ``doc.text``. They are kept in
+``doc.user_data`` as plain JSON values, so that a ``Doc`` survives ``to_bytes`` and ``n_process``, and
+once more as ``doc.spans["kiextract_<kind>"]`` for displaCy and other spaCy tools; a span there is
+widened to whole tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel
+from spacy.tokens import Doc
+
+from kiextract.intervals import Intervals
+from kiextract.record import Amount, Date, DocumentDate, Mention, Organisation, Person, Place, Role
+
+NameLabel = Literal["PER", "LOC", "ORG", "MISC"]
+
+
+class Name(Mention):
+    """A name that the names model found."""
+
+    label: NameLabel
+
+
+KINDS: dict[str, type[BaseModel]] = {
+    "names": Name,
+    "dates": Date,
+    "amounts": Amount,
+    "places": Place,
+    "organisations": Organisation,
+    "persons": Person,
+    "roles": Role,
+}
+
+Found = TypeVar("Found", bound=BaseModel)
+
+
+def write(doc: Doc, kind: str, finds: Sequence[BaseModel]) -> None:
+    """Leave the finds of one kind on the doc, replacing those that were there."""
+    doc.user_data[f"kiextract.{kind}"] = [find.model_dump(mode="json") for find in finds]
+    spans = (
+        doc.char_span(start, end, label=label, alignment_mode="expand")
+        for find in finds
+        for start, end, label in _extents(find, kind)
+    )
+    doc.spans[f"kiextract_{kind}"] = [span for span in spans if span is not None]
+
+
+def _extents(find: BaseModel, kind: str) -> Iterable[tuple[int, int, str]]:
+    label = str(getattr(find, "label", kind))
+    for mention in getattr(find, "mentions", [find]):
+        yield mention.start, mention.end, label
+
+
+def read(doc: Doc, kind: str, of: type[Found]) -> list[Found]:
+    """Give the finds of one kind, in the order in which they were written; none if there are none."""
+    if not issubclass(KINDS[kind], of):
+        raise TypeError(f"{kind} are {KINDS[kind].__name__}, not {of.__name__}")
+    return [of.model_validate(find) for find in doc.user_data.get(f"kiextract.{kind}", [])]
+
+
+def names(doc: Doc) -> list[Name]:
+    """Give the model's names that no date and no amount claims."""
+    claimed = Intervals([*read(doc, "dates", Date), *read(doc, "amounts", Amount)])
+    return [name for name in read(doc, "names", Name) if not claimed.touch(name.start, name.end)]
+
+
+def set_document_date(doc: Doc, date: DocumentDate | None) -> None:
+    """Leave the document date on the doc; the dates component keeps one that is already there."""
+    doc.user_data["kiextract.document_date"] = date and date.model_dump(mode="json")
+
+
+def document_date(doc: Doc) -> DocumentDate | None:
+    """Give the document date, or None where it is not known."""
+    date = doc.user_data.get("kiextract.document_date")
+    return DocumentDate.model_validate(date) if date else None
+
+
+def warn(doc: Doc, message: str) -> None:
+    """Add a sentence to the warnings of the record."""
+    doc.user_data.setdefault("kiextract.warnings", []).append(message)
+
+
+def warnings(doc: Doc) -> list[str]:
+    """Give the warnings of all components, in the order in which they were made."""
+    return list(doc.user_data.get("kiextract.warnings", []))

@@ -1,0 +1,1 @@
+"""The room for names: persons, places and organisations as a trained model finds them."""

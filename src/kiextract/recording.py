@@ -1,0 +1,33 @@
+"""From a spaCy ``Doc`` with our annotations to the record."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kiextract.pipeline import layers
+from kiextract.record import Amount, Date, Organisation, Person, Place, Record, Role
+
+
+def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
+    """Assemble the record of an analysed doc; ``persons[].roles`` comes from the roles."""
+    roles = layers.read(doc, "roles", Role)
+    texts: dict[str, dict[str, None]] = {}
+    for role in roles:
+        for person_id in role.persons:
+            texts.setdefault(person_id, {})[" ".join(role.text.split())] = None
+    persons = [
+        person.model_copy(update={"roles": list(texts.get(person.id, ()))})
+        for person in layers.read(doc, "persons", Person)
+    ]
+    return Record(
+        source=source,
+        sha256=sha256,
+        document_date=layers.document_date(doc),
+        persons=persons,
+        roles=roles,
+        places=layers.read(doc, "places", Place),
+        organisations=layers.read(doc, "organisations", Organisation),
+        amounts=layers.read(doc, "amounts", Amount),
+        dates=layers.read(doc, "dates", Date),
+        warnings=layers.warnings(doc),
+    )
