@@ -1,0 +1,45 @@
+"""The components as spaCy components: registered, independent, and fit for other people's pipelines."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kiextract.pipeline import COMPONENTS, layers
+from kiextract.record import Amount, Date
+
+TEXT = "Landrätin Anna Beispiel kam am 16. März 2018 nach Solingen und gab 500 Euro."
+
+
+def test_every_component_has_an_entry_point() -> None:
+    registered = {point.name for point in entry_points(group="spacy_factories")}
+    assert set(COMPONENTS) <= registered
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_a_component_runs_alone_in_a_blank_german_pipeline(name: str) -> None:
+    nlp = spacy.blank("de")
+    nlp.add_pipe(name)
+    assert nlp(TEXT).text == TEXT
+    assert nlp("").text == ""
+
+
+def test_the_finds_survive_serialisation_and_worker_processes() -> None:
+    nlp = spacy.blank("de")
+    nlp.add_pipe("kiextract_dates")
+    nlp.add_pipe("kiextract_amounts")
+    doc = nlp(TEXT)
+    copy = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    (worker_doc,) = nlp.pipe([TEXT], n_process=2)
+    for other in (copy, worker_doc):
+        assert layers.read(other, "dates", Date) == layers.read(doc, "dates", Date)
+        assert [amount.value for amount in layers.read(other, "amounts", Amount)] == [500]
+
+
+def test_the_finds_are_spacy_spans_too() -> None:
+    nlp = spacy.blank("de")
+    nlp.add_pipe("kiextract_dates")
+    assert [span.text for span in nlp(TEXT).spans["kiextract_dates"]] == ["16. März 2018"]
