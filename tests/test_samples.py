@@ -1,0 +1,27 @@
+"""The samples and the training releases are what they claim to be."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
+TAG = re.compile(r"</?(per|role|loc|org|eur|date)\b[^>]*>")
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_tagged_sample_is_the_sample_with_tags(path: Path) -> None:
+    tagged = (path.parent / "tagged" / f"{path.stem}.gold.txt").read_text(encoding="utf-8")
+    header, body = tagged.split("\n", 1)
+    assert header.startswith("#dct ")
+    assert TAG.sub("", body) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", ["samples/tagged", "training/releases"])
+def test_tags_are_well_formed(folder: str) -> None:
+    check = [sys.executable, ROOT / "training" / "check_releases.py", ROOT / folder]
+    result = subprocess.run(check, capture_output=True, text=True, encoding="utf-8")
+    assert result.returncode == 0, result.stdout + result.stderr
