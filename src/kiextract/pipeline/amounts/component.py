@@ -5,6 +5,11 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kiextract.intervals import Intervals
+from kiextract.pipeline.amounts.find import find_amounts
+from kiextract.pipeline.layers import read, write
+from kiextract.record import Date
+
 
 @Language.factory("kiextract_amounts")
 def create(nlp: Language, name: str) -> Amounts:
@@ -16,5 +21,6 @@ class Amounts:
     """Leaves the amounts of a doc."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Find the amounts of one doc."""
+        """Find the amounts of one doc; numbers that a date claims borrow no currency word."""
+        write(doc, "amounts", find_amounts(doc.text, Intervals(read(doc, "dates", Date))))
         return doc

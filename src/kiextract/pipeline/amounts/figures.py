@@ -1,0 +1,49 @@
+"""The value of a number written in figures, the German way: 1.234.567,89."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+FIGURE = re.compile(
+    r"""
+    (?: [1-9][0-9]{0,2} (?:[ \u00a0\u2007\u2009\u202f]\.?[0-9]{3})+ (?![0-9]) (?:,[0-9]+)?  # 1 234 567,89
+      | [0-9]+ (?:[.,'’][0-9]+)*                                        # 1.234.567,89 and whatever else
+    )
+    (?: [.,] [-–—−]{1,2} (?![0-9]) )?                                   # 5.000,- and 8,–
+    """,
+    re.VERBOSE,
+)
+"""One written number; :func:`figure` tells whether it has a value. "25 .000" is a frequent slip."""
+
+GROUP_MARKS = re.compile(r"[ \u00a0\u2007\u2009\u202f'’]")
+NO_CENTS = re.compile(r"[.,][-–—−]+$")
+POINT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}|[0-9]{1,3}(?:,[0-9]{3}){2,}")
+PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+
+VULGAR = {
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅕": Decimal("0.2"),
+}
+"""Fractions that are one character."""
+
+
+def figure(written: str) -> Decimal | None:
+    """Give the value of what :data:`FIGURE` matched, or None where it is no number (12.05.2024).
+
+    A point in front of exactly three digits groups thousands, any other one is a decimal point
+    (1.500 and 1.5 Mio.); the English 1,234.56 is read where it can be nothing else.
+    """
+    if written.startswith("00"):
+        return None
+    written = GROUP_MARKS.sub("", NO_CENTS.sub("", written))
+    if POINT_GROUPS.fullmatch(written):
+        return Decimal(written.replace(".", "").replace(",", "."))
+    if COMMA_GROUPS.fullmatch(written):
+        return Decimal(written.replace(",", ""))
+    if PLAIN.fullmatch(written):
+        return Decimal(written.replace(",", "."))
+    return None
