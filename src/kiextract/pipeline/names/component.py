@@ -1,12 +1,18 @@
-"""The spaCy component ``kiextract_names``: from any pipeline's entities to kiextract's names."""
+"""The spaCy component ``kiextract_names``: the bundled names model, or the entities of another pipeline."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from kiextract.pipeline.layers import Name, NameLabel, write
 from kiextract.pipeline.names.organisations import find_organisations
+from kiextract.pipeline.names.tagger import Found, Tagger
+from kiextract.record import Mention
 
 LABELS: dict[str, NameLabel] = {
     "PER": "PER",
@@ -22,22 +28,59 @@ LABELS: dict[str, NameLabel] = {
 """Entity labels of the spaCy pipelines for German (WikiNER, OntoNotes and GermEval schemes)."""
 
 
-@Language.factory("kiextract_names")
-def create(nlp: Language, name: str) -> Names:
-    """Make the component (called by spaCy)."""
-    return Names()
+@Language.factory("kiextract_names", assigns=["doc.ents", "doc.spans"], default_config={"threads": 1})
+def create(nlp: Language, name: str, threads: int) -> Names:
+    """Make the component (called by spaCy). ``threads`` are those that the model may use."""
+    return Names(threads)
 
 
 class Names:
-    """Leaves the entities of the pipeline before it as names, and the organisations."""
+    """Leaves names, organisations and the model's role spans.
+
+    With a model, which comes with the pipeline that is loaded (:meth:`from_disk`), it finds names by
+    itself and also leaves them as ``doc.ents`` and the role spans as ``doc.spans["roles"]``, widened to
+    whole tokens. Without one it takes the ``doc.ents`` that the pipeline before it found.
+    """
+
+    def __init__(self, threads: int = 1) -> None:
+        self.threads = threads
+        self.tagger: Tagger | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Read ``doc.ents``; entities with other labels than those of :data:`LABELS` are left out."""
+        """Find the names of one doc; entities with other labels than those of :data:`LABELS` are left out."""
+        if self.tagger is not None:
+            found, roles = self.tagger.find(doc.text)
+            doc.ents = _spans(doc, found)
+            doc.spans["roles"] = _spans(doc, roles)
+            write(doc, "role_spans", [_mention(doc.text, span) for span in roles])
+        else:
+            found = [Found(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
         names = [
-            Name(start=ent.start_char, end=ent.end_char, text=ent.text, label=LABELS[ent.label_])
-            for ent in doc.ents
-            if ent.label_ in LABELS
+            Name(**_mention(doc.text, span).model_dump(), label=LABELS[span.kind])
+            for span in found
+            if span.kind in LABELS
         ]
         write(doc, "names", names)
         write(doc, "organisations", find_organisations(doc.text, names))
         return doc
+
+    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
+        """Write the model beside the pipeline's other components (called by spaCy)."""
+        if self.tagger is not None:
+            self.tagger.save(Path(path))
+
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> Names:
+        """Take the model that lies in the pipeline's folder (called by spaCy)."""
+        if Path(path).is_dir():
+            self.tagger = Tagger(Path(path), self.threads)
+        return self
+
+
+def _mention(text: str, span: Found) -> Mention:
+    return Mention(start=span.start, end=span.end, text=text[span.start : span.end])
+
+
+def _spans(doc: Doc, found: Sequence[Found]) -> list[Span]:
+    """Widen finds to whole tokens; of two in the same token the longer one stays."""
+    spans = (doc.char_span(span.start, span.end, label=span.kind, alignment_mode="expand") for span in found)
+    return filter_spans(span for span in spans if span is not None)
