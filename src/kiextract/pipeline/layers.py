@@ -1,10 +1,10 @@
 """What the components leave on a spaCy ``Doc`` for those that follow.
 
 Each component writes the finds of its kind once, as types of :mod:`kiextract.record` (plus
-:class:`Name` for the names model, and ``role_spans``, the :class:`Mention` s that it takes for roles), with
-offsets in code points of ``doc.text``. They are kept in ``doc.user_data`` as plain JSON values, so that a ``Doc`` survives ``to_bytes`` and ``n_process``, and
-once more as ``doc.spans["kiextract_<kind>"]`` for displaCy and other spaCy tools; a span there is
-widened to whole tokens.
+:class:`Name` for the names model, and ``role_spans``, the mentions that it takes for roles), with offsets
+in code points of ``doc.text``. They are kept in ``doc.user_data`` as plain JSON values, so that a ``Doc``
+survives ``to_bytes`` and ``n_process``, and once more as ``doc.spans["kiextract_<kind>"]`` for displaCy
+and other spaCy tools; a span there is widened to whole tokens.
 """
 
 from __future__ import annotations
