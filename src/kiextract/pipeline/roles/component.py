@@ -5,6 +5,11 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kiextract.pipeline import layers
+from kiextract.pipeline.roles.find import Holder, find_roles
+from kiextract.pipeline.roles.scene import Extent
+from kiextract.record import Organisation, Person, Place
+
 
 @Language.factory("kiextract_roles")
 def create(nlp: Language, name: str) -> Roles:
@@ -13,8 +18,25 @@ def create(nlp: Language, name: str) -> Roles:
 
 
 class Roles:
-    """Leaves the roles of a doc."""
+    """Leaves the roles of a doc, linked to its persons."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the roles of one doc."""
+        persons = [
+            Holder(
+                person.id, person.given_name, [(mention.start, mention.end) for mention in person.mentions]
+            )
+            for person in layers.read(doc, "persons", Person)
+        ]
+        places = [
+            Extent(mention.start, mention.end, place.name)
+            for place in layers.read(doc, "places", Place)
+            for mention in place.mentions
+        ]
+        organisations = [
+            Extent(mention.start, mention.end, organisation.name)
+            for organisation in layers.read(doc, "organisations", Organisation)
+            for mention in organisation.mentions
+        ]
+        layers.write(doc, "roles", find_roles(doc.text, persons, places, organisations))
         return doc

@@ -1,0 +1,133 @@
+"""Candidates: every office word of a text with its extent, determiner, gender and number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiextract.pipeline.roles.inflection import Readings
+from kiextract.pipeline.roles.lexicon import Entry, fold, look_up
+from kiextract.pipeline.roles.phrases import Phrases
+from kiextract.pipeline.roles.scene import Scene
+from kiextract.pipeline.roles.words import DETERMINERS, INDEFINITE, NUMBER_WORDS, POSSESSIVES, QUANTIFIERS
+
+Determiner = Literal["definite", "possessive", "genitive", "indefinite", "quantifier", "address", "none"]
+Gender = Literal["m", "f"]
+
+SIBILANT_GENITIVE = ("s", "'", "’", "‘")
+
+
+@dataclass
+class Candidate:
+    """An office word and its phrase; token indices, ``last`` included."""
+
+    first: int
+    head: int
+    last: int
+    before: int
+    """Index of the token before the determiner and all attributes; -1 at the beginning of the text."""
+    entry: Entry
+    determiner: Determiner
+    article: str
+    """The determiner in lower case, empty if there is none."""
+    readings: Readings
+
+    @property
+    def singular(self) -> bool:
+        """Tell whether it can be singular."""
+        return any(code[0] in "mft" for code in self.readings)
+
+    @property
+    def plural(self) -> bool:
+        """Tell whether it can be plural."""
+        return any(code[0] == "p" for code in self.readings)
+
+    @property
+    def gender(self) -> Gender | None:
+        """Give the gender of a single holder, None if it is open."""
+        genders = {code[0] for code in self.readings if code[0] in "mf"}
+        if genders == {"m"}:
+            return "m"
+        return "f" if genders == {"f"} else None
+
+    @property
+    def definite(self) -> bool:
+        """Tell whether the phrase speaks of one known holder."""
+        return self.determiner in ("definite", "possessive", "genitive", "address")
+
+
+def find_candidates(scene: Scene) -> list[Candidate]:
+    """Find every office word that is no name; an office inside another's complement is left out."""
+    phrases = Phrases(scene)
+    found: list[Candidate] = []
+    for head, token in enumerate(scene.tokens):
+        if not token.capitalised or scene.person(head):
+            continue
+        entry = look_up(token.text)
+        if entry is None or _inside_name(scene, head):
+            continue
+        candidate = _candidate(scene, phrases, head, entry)
+        if found and found[-1].last >= candidate.head:
+            if scene.person(candidate.last + 1) is None:
+                continue
+            found[-1].last = max(found[-1].head, min(found[-1].last, candidate.first - 1))
+        found.append(candidate)
+    return found
+
+
+def _inside_name(scene: Scene, head: int) -> bool:
+    body = scene.body(head)
+    return body is not None and body.last > body.first
+
+
+def _candidate(scene: Scene, phrases: Phrases, head: int, entry: Entry) -> Candidate:
+    first, before = phrases.start(head)
+    determiner, article, codes, before = read_determiner(scene, before, entry.readings)
+    after_name = follows_name(scene, before)
+    last = phrases.end(head, entry, after_name=after_name)
+    return Candidate(first, head, last, before, entry, determiner, article, codes)
+
+
+def read_determiner(scene: Scene, index: int, codes: Readings) -> tuple[Determiner, str, Readings, int]:
+    """Read what stands before an office and its attributes.
+
+    Returns the kind of determiner, the word, the readings that agree with it, and the index of the token
+    before it.
+    """
+    word = fold(scene.word(index))
+    if word in NUMBER_WORDS or word.isdigit():
+        inner, article, _, before = read_determiner(scene, index - 1, codes)
+        plural = frozenset(code for code in codes if code[0] == "p")
+        return (inner if inner != "none" else "quantifier"), article, plural or codes, before
+    for kind, table in (("definite", DETERMINERS), ("possessive", POSSESSIVES), ("indefinite", INDEFINITE)):
+        if word in table:
+            agreeing = codes & table[word]
+            return kind, word, agreeing or codes, index - 1  # type: ignore[return-value]
+    if word in QUANTIFIERS:
+        return "quantifier", word, codes, index - 1
+    if word in ("herr", "herrn", "frau"):
+        gender = "f" if word == "frau" else "m"
+        return "address", word, frozenset(c for c in codes if c[0] == gender) or codes, index - 1
+    if word in ("'", "’", "‘") or word.endswith("s"):
+        name = scene.person(index) or scene.person(index - 1) or scene.body(index)
+        if name and (word in ("'", "’", "‘") or name.last == index):
+            return "genitive", word, _single(codes), index - 1
+    return "none", "", codes, index
+
+
+def _single(codes: Readings) -> Readings:
+    return frozenset(code for code in codes if code[0] != "p") or codes
+
+
+def follows_name(scene: Scene, before: int) -> bool:
+    """Tell whether an office stands right behind a name: after a comma, an open bracket or a line end."""
+    index = before
+    if scene.word(index) not in (",", "(", "-", "–", "—", "|", ":"):
+        line_begins = index + 1 < len(scene) and scene.tokens[index + 1].lines == 1
+        return line_begins and scene.person(index) is not None
+    index -= 1
+    if scene.word(index) == ")":
+        while index > 0 and scene.word(index) != "(" and before - index < 12:
+            index -= 1
+        index -= 1
+    return scene.person(index) is not None

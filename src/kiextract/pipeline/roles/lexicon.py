@@ -1,0 +1,154 @@
+"""The lexicon of offices: from a word of the text to the office that it names.
+
+The words are data (``lexicon/*.tsv``, ``lexicon/*.txt``); forms are made by
+:mod:`kiextract.pipeline.roles.inflection`, compounds are found by their last part.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from kiextract.pipeline.roles.inflection import Readings, feminine_of, forms, readings
+
+Kind = Literal["office", "function", "rank", "profession", "relation", "body"]
+Complement = Literal["free", "territory", "none"]
+
+LONGEST_WORD = 80
+"""Code points of the longest word that is looked up: bounds the search for a compound's head."""
+
+SHORTEST_MODIFIER = 2
+"""Code points of the shortest first part of a compound ("KI-Leiter", "Ex-Minister")."""
+
+GENDER_SIGN = re.compile(r"(?:/-?|[:*_·])in(nen)?$|(?<=[a-zäöüß])In(nen)?$")
+"""Gender-inclusive endings: Leiter:in, Leiter*innen, Leiter_in, Leiter/-in, Leiter·in, LeiterIn."""
+
+SINGULAR_INCLUSIVE = readings("mngda fngda")
+PLURAL_INCLUSIVE = readings("pngda")
+
+
+@dataclass(frozen=True)
+class Office:
+    """One head of the lexicon."""
+
+    head: str
+    """The masculine base form (the feminine where there is no masculine)."""
+    name: str
+    """The gender-neutral base form: Leiter/in, Vorsitzende/r, Landrat/Landrätin."""
+    kind: Kind
+    compounds: bool
+    complement: Complement
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the lexicon says about one word of a text."""
+
+    office: Office
+    modifier: str
+    """The first part of a compound, folded and without its linking hyphen; empty if there is none."""
+    readings: Readings
+    """Possible genders, numbers and cases (see :mod:`kiextract.pipeline.roles.inflection`)."""
+
+
+def lines(name: str) -> list[str]:
+    """Give the lines of a word list of this room, without comments and blank lines."""
+    text = (resources.files(__package__) / "lexicon" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def fold(word: str) -> str:
+    """Give the key under which a word is looked up: composed, without soft hyphens, in lower case."""
+    return unicodedata.normalize("NFC", word).replace("\u00ad", "").lower()
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """Give a closed word class of ``word_classes.tsv``; raise KeyError for a name that it lacks."""
+    table = dict(line.split("\t") for line in lines("word_classes.tsv"))
+    return frozenset(table[name].split())
+
+
+@cache
+def _forms() -> dict[str, tuple[Office, Readings]]:
+    table: dict[str, tuple[Office, Readings]] = {}
+    for line in lines("offices.tsv"):
+        masculine, feminine, declension, kind, compounds, complement = line.split("\t")
+        man = None if masculine == "-" else masculine
+        woman = _feminine(man, feminine, declension)
+        office = Office(
+            head=man or woman or "",
+            name=neutral_name(man, woman, declension),
+            kind=kind,  # type: ignore[arg-type]
+            compounds=compounds == "yes",
+            complement=complement,  # type: ignore[arg-type]
+        )
+        for form, codes in forms(man, woman, declension).items():
+            known = table.get(fold(form))
+            if known and known[0].head != office.head:
+                continue
+            table[fold(form)] = (office, codes | known[1] if known else codes)
+    return table
+
+
+def _feminine(masculine: str | None, feminine: str, declension: str) -> str | None:
+    if feminine == "-" or (not feminine and declension in "at"):
+        return None
+    return feminine or (feminine_of(masculine) if masculine else None)
+
+
+def neutral_name(masculine: str | None, feminine: str | None, declension: str) -> str:
+    """Give the gender-neutral base form of an office."""
+    if masculine is None or feminine is None or masculine == feminine:
+        base = masculine or feminine or ""
+        return base.removesuffix("r") + "/r" if declension == "a" else base
+    if feminine == masculine + "in":
+        return masculine + "/in"
+    return f"{masculine}/{feminine}"
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(fold(line.strip()) for line in lines("not_offices.txt"))
+
+
+def look_up(word: str) -> Entry | None:
+    """Find the office that a word names, by itself or as the last part of a compound.
+
+    Gender-inclusive spellings count as both genders. None for words that only look like an office
+    (``not_offices.txt``) and for words in lower case: German offices are nouns.
+    """
+    if len(word) > LONGEST_WORD or not word[:1].isupper():
+        return None
+    inclusive = GENDER_SIGN.search(word)
+    key = fold(word[: inclusive.start()] if inclusive else word)
+    if key in _stop_words() or key.rpartition("-")[2] in _stop_words():
+        return None
+    entry = _whole(key, word) or _compound(key)
+    if entry is None or inclusive is None:
+        return entry
+    codes = PLURAL_INCLUSIVE if inclusive[0].endswith("nen") else SINGULAR_INCLUSIVE
+    return Entry(entry.office, entry.modifier, codes)
+
+
+def _whole(key: str, word: str) -> Entry | None:
+    found = _forms().get(key)
+    if found is None or (not found[0].compounds and found[0].head.isupper() and not word.isupper()):
+        return None
+    return Entry(found[0], "", found[1])
+
+
+def _compound(key: str) -> Entry | None:
+    table = _forms()
+    for start in range(SHORTEST_MODIFIER, len(key) - 2):
+        found = table.get(key[start:])
+        if found is None:
+            continue
+        hyphen = key[start - 1] == "-"
+        if hyphen or (found[0].compounds and start > SHORTEST_MODIFIER):
+            return Entry(found[0], key[:start].rstrip("-"), found[1])
+    return None

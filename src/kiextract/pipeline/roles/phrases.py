@@ -1,0 +1,377 @@
+"""How far an office reaches: attributes to its left, complements to its right.
+
+All functions take and give indices of tokens; an end is the index of the last token inside.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kiextract.pipeline.roles.lexicon import Entry, fold, look_up, word_class
+from kiextract.pipeline.roles.scene import Scene
+from kiextract.pipeline.roles.words import (
+    BODY,
+    NOT_ADJECTIVES,
+    PARTIES,
+    TERRITORY,
+    TIMES,
+    TITLES,
+    belongs_to_office,
+    is_adjective,
+)
+
+MOST_ATTRIBUTES = 4
+"""Most adjectives read before a noun."""
+
+LONGEST_LIST = 12
+"""Most elements of a list inside a complement."""
+
+OFF_DUTY = (
+    ("a", ".", "d", "."),
+    ("i", ".", "r", "."),
+    ("außer", "dienst"),
+    ("im", "ruhestand"),
+    ("emeritus",),
+)
+GENITIVE_SURE = word_class("genitive_sure")
+GENITIVE_MAYBE = word_class("genitive_maybe")
+PLACE_PREPOSITIONS = word_class("place_prepositions")
+CONTRACTED = word_class("contracted")
+NO_DOMAIN = word_class("no_domain")
+"""Nouns after "für" that say what somebody was thanked for, not what an office is about."""
+NO_NAME_PART = word_class("no_name_part")
+"""Capitalised words that end a run of nouns."""
+
+
+class Phrases:
+    """Finds the extent of offices in one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    # -- to the left ---------------------------------------------------------------------------
+    def start(self, head: int) -> tuple[int, int]:
+        """Give the first token of an office and the index of the token before its attributes."""
+        scene = self.scene
+        first = index = self._ellipsis(head)
+        for _ in range(MOST_ATTRIBUTES):
+            before = index - 1
+            if before < 0 or scene.tokens[index].lines > 1 or scene.person(before):
+                break
+            if self._shortened_modifier(before):
+                index -= 2
+                first = index
+                continue
+            word = scene.word(before)
+            if word in ("und", ",", "/") and is_adjective(scene.word(before - 1)) and index < head:
+                index -= 1
+                continue
+            if not is_adjective(word) or not scene.same_sentence(before, head):
+                break
+            index = before
+            if belongs_to_office(word):
+                first = index
+        return first, index - 1
+
+    def _shortened_modifier(self, stop: int) -> bool:
+        """Tell whether a full stop ends "stv." or "stellv."."""
+        return self.scene.word(stop) == "." and fold(self.scene.word(stop - 1)) in (
+            "stv",
+            "stellv",
+            "ehem",
+            "komm",
+        )
+
+    def _ellipsis(self, head: int) -> int:
+        """Give the start of "Bau- und Umweltdezernent"."""
+        index, scene = head, self.scene
+        while (
+            index >= 2
+            and scene.word(index - 1) in ("und", ",", "/", "&")
+            and _open_compound(scene.word(index - 2))
+        ):
+            index -= 2
+        return index
+
+    # -- to the right --------------------------------------------------------------------------
+    def end(self, head: int, entry: Entry, *, after_name: bool) -> int:
+        """Give the last token of an office.
+
+        ``after_name``: the office follows the name of its holder, so that what comes next on the line
+        belongs to it ("Teamleiter Energiespeicher").
+        """
+        last = self._off_duty(head)
+        complement = entry.office.complement
+        if complement == "none" or last > head:
+            return last
+        # "Leiter Kommunikation", "BGM Nienstädt"
+        bare = self._bare_nouns(last, after_name=after_name)
+        if bare:
+            last = bare
+        while True:
+            step = (
+                self._genitive(last, entry, first=last == head)
+                or self._for(last, entry, first=last == head)
+                or self._of(last, entry, first=last == head)
+                or self._inside(last, entry, first=last == head)
+            )
+            if step is None:
+                return self._off_duty(last)
+            last = step
+
+    def _off_duty(self, last: int) -> int:
+        for words in OFF_DUTY:
+            if all(fold(self.scene.word(last + 1 + offset)) == word for offset, word in enumerate(words)):
+                return last + len(words)
+        return last
+
+    def _next(self, last: int) -> int | None:
+        """Give the next token if it can continue a phrase: on this line, or in lower case on the next."""
+        index = last + 1
+        scene = self.scene
+        if index >= len(scene) or scene.person(index):
+            return None
+        token = scene.tokens[index]
+        if token.lines > 1 or (token.lines == 1 and not token.text[0].islower()):
+            return None
+        return index
+
+    def _genitive(self, last: int, entry: Entry, *, first: bool) -> int | None:
+        index = self._next(last)
+        if index is None:
+            return None
+        word = self.scene.word(index)
+        if word not in GENITIVE_SURE and word not in GENITIVE_MAYBE:
+            return None
+        if fold(self.scene.word(index + 1)) in TIMES:
+            return None
+        end = self.noun_phrase(index + 1)
+        if end is None or self._names_holder(index + 1, end):
+            return None
+        territory = self._is_territory(index + 1, end)
+        if first and word in GENITIVE_MAYBE and entry.office.complement == "territory" and not territory:
+            return None
+        return self._coordination(end)
+
+    def _names_holder(self, start: int, end: int) -> bool:
+        """Tell whether a noun phrase is another office with its holder: "der Ministerin Anna Muster"."""
+        follows = self.scene.person(end + 1)
+        return follows is not None and any(look_up(self.scene.word(i)) for i in range(start, end + 1))
+
+    def _is_territory(self, start: int, end: int) -> bool:
+        scene = self.scene
+        if scene.body(start) or any(scene.word(index) in PARTIES for index in range(start, end + 1)):
+            return True
+        return any(
+            TERRITORY.search(scene.word(i)) for i in range(start, end + 1) if scene.tokens[i].capitalised
+        )
+
+    def _for(self, last: int, entry: Entry, *, first: bool) -> int | None:
+        index = self._next(last)
+        if index is None or self.scene.word(index) != "für":
+            return None
+        start = index + 1
+        article = self.scene.word(start) in ("die", "den", "das", "der")
+        if article and first and entry.office.kind == "profession":
+            return None
+        if article and not first and not BODY.search(self.scene.word(last)):
+            return None
+        start += article
+        if fold(self.scene.word(start)) in NO_DOMAIN:
+            return None
+        end = self.noun_phrase(start)
+        return None if end is None else self._list(end)
+
+    def _of(self, last: int, entry: Entry, *, first: bool) -> int | None:
+        index = self._next(last)
+        if index is None or self.scene.word(index) != "von":
+            return None
+        scene, start = self.scene, index + 1
+        body = scene.body(start)
+        if body and body.first == start and not scene.person(start):
+            return self._coordination(body.last)
+        word = scene.word(start)
+        if not first or scene.person(start) or look_up(word):
+            return None
+        if word in PARTIES or (word.isupper() and len(word) > 1 and word.isalpha()):
+            return self._coordination(start)
+        return None
+
+    def _inside(self, last: int, entry: Entry, *, first: bool) -> int | None:
+        """Read "im Ministerium …", "aus dem Ministerium …", "am Gymnasium …", "bei der Webseite …"."""
+        index = self._next(last)
+        if index is None or self.scene.word(index) not in PLACE_PREPOSITIONS:
+            return None
+        preposition, start = self.scene.word(index), index + 1
+        if preposition not in CONTRACTED:
+            if self.scene.word(start) in ("dem", "der"):
+                start += 1
+            elif not (preposition == "bei" and self.scene.body(start)):
+                return None
+        end = self.noun_phrase(start)
+        if end is None:
+            return None
+        noun = next((i for i in range(start, end + 1) if self.scene.tokens[i].capitalised), start)
+        nouns = [self.scene.word(i) for i in range(noun, end + 1)]
+        ministry = any("ministerium" in fold(word) or "kanzlei" in fold(word) for word in nouns)
+        if ministry:
+            return self._list(end)
+        if entry.office.complement != "free" or preposition in ("vom", "von", "aus"):
+            return None
+        if not any(BODY.search(word) for word in nouns):
+            return None
+        return self._coordination(end)
+
+    def _bare_nouns(self, head: int, *, after_name: bool) -> int | None:
+        """Read nouns without article that say which: "Fachbereichsleiter Bauen und Umwelt"."""
+        index = head + 1
+        scene = self.scene
+        if not scene.same_line(index) or scene.person(index) or not scene.tokens[index].capitalised:
+            return None
+        if (
+            look_up(scene.word(index))
+            or fold(scene.word(index)) in NO_NAME_PART
+            or fold(scene.word(index)) in TITLES
+        ):
+            return None
+        end = self.noun_phrase(index)
+        if end is None:
+            return None
+        end = self._list(end)
+        before_name = scene.person(end + 1) is not None and scene.same_line(end + 1)
+        return end if after_name or before_name else None
+
+    # -- noun phrases --------------------------------------------------------------------------
+    def noun_phrase(self, start: int) -> int | None:
+        """Give the last token of adjectives and nouns from ``start``; None if there is no noun."""
+        scene, index = self.scene, start
+        for _ in range(MOST_ATTRIBUTES):
+            body = scene.body(index)
+            if body and body.first == index:
+                break
+            if not self._inside_phrase(index) or not _is_lower_adjective(scene.word(index)):
+                break
+            index += 1
+        if not self._inside_phrase(index) or scene.person(index):
+            return None
+        return self._nouns(index)
+
+    def _inside_phrase(self, index: int) -> bool:
+        if index >= len(self.scene):
+            return False
+        return self.scene.tokens[index].lines <= 1
+
+    def _nouns(self, start: int) -> int | None:
+        scene, index, last = self.scene, start, None
+        while index < len(scene):
+            token = scene.tokens[index]
+            if scene.person(index) or token.lines > 1 or (last is not None and token.lines):
+                break
+            body = scene.body(index)
+            if body and body.last >= index:
+                last = body.last
+                index = last + 1
+                continue
+            if token.text in '"„“»' and last is not None:
+                quoted = self._quoted(index)
+                if quoted is None:
+                    break
+                last, index = quoted, quoted + 1
+                continue
+            if token.text.isdigit() and last is not None and len(token.text) <= 4:
+                last, index = index, index + 1
+                continue
+            if not token.capitalised or fold(token.text) in NO_NAME_PART:
+                break
+            if last is not None and (fold(token.text) in TITLES or self._office_before_name(index)):
+                break
+            if token.text.endswith("-") and scene.word(index + 1) in ("und", ",", "/", "&"):
+                last, index = index, index + 2
+                continue
+            last, index = index, index + 1
+        return last
+
+    def _quoted(self, index: int) -> int | None:
+        for end in range(index + 1, min(index + 8, len(self.scene))):
+            if self.scene.word(end) in '"“”«':
+                return end
+        return None
+
+    def _office_before_name(self, index: int) -> bool:
+        return look_up(self.scene.word(index)) is not None
+
+    # -- coordination --------------------------------------------------------------------------
+    def _list(self, end: int) -> int:
+        """Extend over ", Verkehr und Klimaschutz"; a list that no "und" closes is not extended."""
+        scene, index = self.scene, end
+        for _ in range(LONGEST_LIST):
+            sign = scene.word(index + 1)
+            if sign not in (",", "und", "sowie", "&", "/") or not scene.same_sentence(index, index + 1):
+                return end
+            start = index + 2
+            if start < len(scene) and scene.word(start) in ("die", "den", "das") and sign == "und":
+                start += 1
+            if self._new_holder(start):
+                return end
+            step = self.noun_phrase(start)
+            if step is None or (scene.person(step + 1) and sign == ","):
+                return end
+            index = step
+            if sign != ",":
+                end = index
+        return end
+
+    def _new_holder(self, start: int) -> bool:
+        """Tell whether an element of a list begins a new office or person."""
+        scene, index = self.scene, start
+        for _ in range(MOST_ATTRIBUTES):
+            if not is_adjective(scene.word(index)):
+                break
+            index += 1
+        return (
+            look_up(scene.word(index)) is not None
+            or scene.person(index) is not None
+            or fold(scene.word(index)) in TITLES
+        )
+
+    def _coordination(self, end: int) -> int:
+        """Extend a genitive over "und des Kreises" or, inside a name, "Bauen und Umwelt"."""
+        scene = self.scene
+        if scene.word(end + 1) not in ("und", "sowie", "&", ",") or not scene.same_sentence(end, end + 1):
+            return end
+        start = end + 2
+        if scene.word(end + 1) == ",":
+            return self._named_list(end)
+        if scene.word(start) in ("des", "der"):
+            if self._new_holder(start + 1):
+                return end
+            step = self.noun_phrase(start + 1)
+            return end if step is None else step
+        return self._named_list(end)
+
+    def _named_list(self, end: int) -> int:
+        """Extend over a list only where the phrase ends behind it: at a mark, name or line end."""
+        step = self._list(end)
+        if step == end:
+            return end
+        following = step + 1
+        closed = (
+            following >= len(self.scene)
+            or self.scene.tokens[following].lines > 0
+            or not self.scene.tokens[following].is_word
+            or self.scene.person(following) is not None
+        )
+        return step if closed else end
+
+
+def _open_compound(word: str) -> bool:
+    return len(word) > 2 and word[0].isupper() and word[-1] in "-\u2010\u2011"
+
+
+def _is_lower_adjective(word: str) -> bool:
+    return (
+        bool(word)
+        and word[0].islower()
+        and fold(word) not in NOT_ADJECTIVES
+        and bool(re.fullmatch(r"[\w-]+(?:en|er|es|em|e)", word))
+    )

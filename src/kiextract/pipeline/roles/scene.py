@@ -1,0 +1,93 @@
+"""What the rules of this room look at: the tokens of a text and the names that lie on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kiextract.pipeline.roles.tokens import Token, tokenise
+
+NameKind = Literal["person", "place", "organisation"]
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A name in the text, by code point offsets; ``key`` is the id of a person, else the name."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name on the tokens ``first`` to ``last``, both included."""
+
+    kind: NameKind
+    first: int
+    last: int
+    key: str
+    text: str
+
+
+class Scene:
+    """The tokens of a text with the persons, places and organisations on them."""
+
+    def __init__(
+        self,
+        text: str,
+        persons: Iterable[Extent] = (),
+        places: Iterable[Extent] = (),
+        organisations: Iterable[Extent] = (),
+    ) -> None:
+        self.text = text
+        self.tokens: list[Token] = tokenise(text)
+        self._starts = [token.start for token in self.tokens]
+        self.persons = self._names("person", persons)
+        self._person_on = _cover(self.persons)
+        self._body_on = _cover([*self._names("place", places), *self._names("organisation", organisations)])
+
+    def _names(self, kind: NameKind, extents: Iterable[Extent]) -> list[Name]:
+        names = []
+        for extent in sorted(extents, key=lambda extent: (extent.start, extent.end)):
+            first = max(bisect_right(self._starts, extent.start) - 1, 0)
+            last = bisect_left(self._starts, extent.end) - 1
+            if first < len(self.tokens) and self.tokens[first].end <= extent.start:
+                first += 1
+            if first <= last:
+                names.append(Name(kind, first, last, extent.key, self.text[extent.start : extent.end]))
+        return names
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def word(self, index: int) -> str:
+        """Give the text of a token; the empty string beyond the ends of the text."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def person(self, index: int) -> Name | None:
+        """Give the person whose name covers a token."""
+        return self._person_on.get(index)
+
+    def body(self, index: int) -> Name | None:
+        """Give the place or organisation (the longest) whose name covers a token."""
+        return self._body_on.get(index)
+
+    def same_line(self, index: int) -> bool:
+        """Tell whether a token exists and stands on the line of the one before it."""
+        return 0 < index < len(self.tokens) and self.tokens[index].lines == 0
+
+    def same_sentence(self, left: int, right: int) -> bool:
+        """Tell whether two tokens exist and belong to one sentence."""
+        inside = 0 <= left < len(self.tokens) and 0 <= right < len(self.tokens)
+        return inside and self.tokens[left].sentence == self.tokens[right].sentence
+
+
+def _cover(names: Iterable[Name]) -> dict[int, Name]:
+    cover: dict[int, Name] = {}
+    for name in sorted(names, key=lambda name: name.first - name.last):
+        for index in range(name.first, name.last + 1):
+            cover.setdefault(index, name)
+    return cover

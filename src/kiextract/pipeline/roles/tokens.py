@@ -1,0 +1,72 @@
+"""Tokens of a text with code point offsets: words, marks and the line ends between them.
+
+The room has a tokeniser of its own because offices need other words than names do: "Leiter:in",
+"Bau- und" and "1." are one token each, whatever the spaCy model's tokeniser makes of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kiextract.pipeline.roles.lexicon import word_class
+
+TOKEN = re.compile(
+    r"""
+    \d{1,2}\.(?=[ \u00a0][^\W\d_])                          # an ordinal: 1. Vorsitzender
+    | [\w\u0300-\u036f\u00ad]+
+      (?:(?:[-\u2010\u2011'’&]|/-?(?=in\b|innen\b)|[:*·](?=in\b|innen\b))[\w\u0300-\u036f\u00ad]+)*
+      [-\u2010\u2011]?                                       # Bau- und Umweltdezernent
+    | \S
+    """,
+    re.VERBOSE,
+)
+ABBREVIATIONS = word_class("abbreviations")
+"""Words whose full stop ends no sentence, without the stop and in lower case."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token; half-open code point offsets."""
+
+    start: int
+    end: int
+    text: str
+    lines: int
+    """Line ends between the previous token and this one."""
+    sentence: int
+    """Number of the sentence, counted from 0."""
+
+    @property
+    def capitalised(self) -> bool:
+        """Tell whether the token begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def is_word(self) -> bool:
+        """Tell whether the token begins with a letter."""
+        return self.text[0].isalpha()
+
+
+def tokenise(text: str) -> list[Token]:
+    """Cut a text into tokens and number its sentences; linear in its length."""
+    tokens: list[Token] = []
+    end = sentence = 0
+    ended = False
+    for match in TOKEN.finditer(text):
+        lines = text.count("\n", end, match.start())
+        word = match[0]
+        if lines > 1 or (ended and (match.start() > end) and not word[0].islower()):
+            sentence += 1
+        tokens.append(Token(match.start(), match.end(), word, lines, sentence))
+        end = match.end()
+        ended = word in "!?…" or (word == "." and not _abbreviation(tokens)) or (ended and word in "“”\"«»')")
+    return tokens
+
+
+def _abbreviation(tokens: list[Token]) -> bool:
+    return (
+        len(tokens) > 1
+        and tokens[-2].end == tokens[-1].start
+        and (tokens[-2].text.lower() in ABBREVIATIONS or (len(tokens[-2].text) == 1 and tokens[-2].is_word))
+    )
