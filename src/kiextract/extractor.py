@@ -9,12 +9,16 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kiextract.document import Document
+from kiextract.document_date import is_iso_date
 from kiextract.pipeline import COMPONENTS, layers, load_pipeline
 from kiextract.record import DocumentDate, Record
 from kiextract.recording import record_of
 
 CHUNK = 50_000
 """Most code points that the names model sees at once: bounds its memory on long documents."""
+
+CHUNKS_AT_ONCE = 2
 
 
 class Extractor:
@@ -43,20 +47,31 @@ class Extractor:
         ``source`` is copied into the record. ``document_date`` (ISO 8601: YYYY-MM-DD, YYYY-MM or YYYY)
         is the day of publication; without it, the date that the text itself gives is taken. ``sha256``
         is the digest of the document's bytes; without it, that of the text in UTF-8 is taken.
-        Raises ValueError for a document date that is none.
+        Raises ValueError for a document date that is none and for text with lone surrogates.
         """
+        if document_date is not None and not is_iso_date(document_date):
+            raise ValueError(f"{document_date!r} is no document date: give YYYY-MM-DD, YYYY-MM or YYYY")
         doc = self._analyse(text)
+        if not text.strip():
+            layers.warn(doc, "The document holds no text.")
         if document_date is not None:
             layers.set_document_date(doc, DocumentDate(value=document_date, origin="option"))
         for name in COMPONENTS:
             doc = self.nlp.get_pipe(name)(doc)
-        digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = sha256 or hashlib.sha256(text.encode("utf-8")).hexdigest()
         return record_of(doc, source=source, sha256=digest)
+
+    def extract_document(self, document: Document, *, document_date: str | None = None) -> Record:
+        """Extract the record of a document that was read; its warnings come first in the record."""
+        record = self.extract(
+            document.text, source=document.source, document_date=document_date, sha256=document.sha256
+        )
+        return record.model_copy(update={"warnings": [*document.warnings, *record.warnings]})
 
     def _analyse(self, text: str) -> Doc:
         """Run the names model's own components, piece by piece on a long text."""
         with self.nlp.select_pipes(disable=list(COMPONENTS)):
-            docs = list(self.nlp.pipe(_chunks(text)))
+            docs = list(self.nlp.pipe(_chunks(text), batch_size=CHUNKS_AT_ONCE))
         return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
 

@@ -120,7 +120,10 @@ class Amount(Mention):
     max: Euros | None = Field(default=None, description="Euros; upper end of a range.")
     qualifier: Literal["exact", "approx", "min", "max"] = "exact"
     per: str | None = Field(default=None, description="What the amount is for each of: Jahr, Person, …")
-    context: str = Field(default="", description="The words around the amount, white space collapsed.")
+    context: str = Field(default="", description="The clause around the amount, white space collapsed.")
+    purpose: Mention | None = Field(
+        default=None, description="What the amount is for, where the text says so beside it."
+    )
 
 
 class Date(Mention):
@@ -143,6 +146,10 @@ class Record(_Model):
     schema_version: Literal["1"] = SCHEMA_VERSION
     source: str = Field(description="Where the text came from: a path, or - for standard input.")
     sha256: str = Field(description="Of the document's bytes as read (of its UTF-8 form for plain text).")
+    title: str | None = Field(
+        default=None,
+        description="First line that tells something, white space collapsed; null if there is none.",
+    )
     document_date: DocumentDate | None = None
     persons: list[Person] = Field(default_factory=list)
     roles: list[Role] = Field(default_factory=list)

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from kiextract.pipeline import layers
 from kiextract.record import Amount, Date, Organisation, Person, Place, Record, Role
+
+LONGEST_TITLE = 200
+"""Code points; a longer first line is cut."""
+
+GENERIC_LINE = re.compile(
+    r"\W*(?:(?:presse|medien)(?:mitteilung|information|info|meldung|dienst|stelle|erklärung)(?:en)?"
+    r"|pressemitteilung der stadt|mitteilung|meldung|aktuelles|startseite|pm)?"
+    r"(?:\s*(?:nr\.?|vom|von|der|für))*[\W\d]*",
+    re.IGNORECASE,
+)
+"""A line that says only what kind of text this is, its number and date."""
 
 
 def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
@@ -22,6 +35,7 @@ def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
     return Record(
         source=source,
         sha256=sha256,
+        title=title_of(doc.text),
         document_date=layers.document_date(doc),
         persons=persons,
         roles=roles,
@@ -31,3 +45,13 @@ def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
         dates=layers.read(doc, "dates", Date),
         warnings=layers.warnings(doc),
     )
+
+
+def title_of(text: str) -> str | None:
+    """Give the first line that tells something; the first that holds a letter where none does."""
+    lines = (" ".join(match.split()) for match in text[:20_000].splitlines())
+    telling = [line for line in lines if any(map(str.isalpha, line))][:20]
+    for line in telling:
+        if not GENERIC_LINE.fullmatch(line[:LONGEST_TITLE]):
+            return line[:LONGEST_TITLE]
+    return telling[0][:LONGEST_TITLE] if telling else None

@@ -1,0 +1,5 @@
+"""``python -m kiextract``."""
+
+from kiextract.cli import main
+
+main()

@@ -1,0 +1,236 @@
+"""The command line.
+
+Everything heavy (spaCy, pydantic, rich) is imported inside the commands, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, NoReturn, TextIO
+
+import typer
+
+from kiextract import __version__
+
+EXIT_FAILED = 1
+"""At least one document failed, or the output could not be written."""
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="kiextract",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(str, Enum):
+    """What ``parse`` writes."""
+
+    auto = "auto"
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+
+
+def main() -> NoReturn:
+    """Run the command line and exit; no exception leaves it."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app(prog_name="kiextract")
+    except BrokenPipeError:
+        _leave_pipe()
+    except Exception as error:
+        from kiextract.errors import describe
+        from kiextract.visible import visible
+
+        _complain(f"A fault in kiextract ({visible(describe(error))}): please report it with the command.")
+        sys.exit(EXIT_FAILED)
+    sys.exit(0)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kiextract {__version__} ({_model_version()})")
+        raise typer.Exit
+
+
+def _model_version() -> str:
+    import json
+
+    meta_file = Path(__file__).parent / "model" / "meta.json"
+    try:
+        meta = json.loads(meta_file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return "without its model: install kiextract again"
+    return f"model {meta['name']} {meta['version']}"
+
+
+@app.callback()
+def kiextract(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Print the versions of tool and model."
+        ),
+    ] = False,
+) -> None:
+    """Persons, roles, places, euro amounts and dates from German municipal press releases.
+
+    \b
+    Examples:
+      kiextract parse release.txt
+      kiextract parse --format jsonl releases/*.txt > records.jsonl
+      pdftotext release.pdf - | kiextract parse -
+    """
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the records."""
+    import json
+
+    from kiextract.output.json import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _encoding(value: str | None) -> str | None:
+    """Check that an encoding is one of text."""
+    if value is None:
+        return None
+    try:
+        b"a".decode(value)
+    except UnicodeError:
+        pass  # a text encoding in which this happens to be no text
+    except (LookupError, ValueError):
+        raise typer.BadParameter(
+            f"{value!r} is no known encoding; try utf-8, cp1252, latin-1 or cp850."
+        ) from None
+    return value
+
+
+def _document_date(value: str | None) -> str | None:
+    """Bring a document date into its ISO form."""
+    if value is None:
+        return None
+    from kiextract.document_date import parse_document_date
+
+    date = parse_document_date(value)
+    if date is None:
+        raise typer.BadParameter(
+            f"{value!r} is no date: write it like 2018-03-16, 2018-03, 2018, 16.3.2018 or '16. März 2018'."
+        )
+    return date
+
+
+@app.command()
+def parse(
+    context: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE]...", help="Text files; - is standard input.", show_default=False),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="auto is a table on a terminal, else JSON.")] = Format.auto,
+    document_date: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            callback=_document_date,
+            help="Day of publication, such as 2018-03-16 or '16. März 2018'.",
+        ),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="An installed spaCy pipeline to find the names with.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", callback=_encoding, help="Encoding of the files, where it is not recognised."
+        ),
+    ] = None,
+) -> None:
+    """Extract the record of each FILE.
+
+    \b
+    Examples:
+      kiextract parse release.txt
+      kiextract parse --document-date '16. März 2018' release.txt
+      kiextract parse --format jsonl releases/*.txt | sqlite-utils insert press.db releases - --nl
+      curl -s https://example.org/release.txt | kiextract parse -
+    """
+    if not files:
+        typer.echo(context.get_help(), err=True)
+        _complain("No FILE is given: name one, or give - to read standard input.")
+        raise typer.Exit(EXIT_USAGE)
+    raise typer.Exit(_parse(files, format, document_date, model, output, encoding))
+
+
+def _parse(
+    files: list[str],
+    format: Format,
+    document_date: str | None,
+    model: str | None,
+    output: Path | None,
+    encoding: str | None,
+) -> int:
+    """Write the record of every file; give the exit code."""
+    from kiextract.errors import ModelError, OutputError
+    from kiextract.output import writer_for
+    from kiextract.output.target import open_target
+    from kiextract.parsing import Parser
+    from kiextract.record import ErrorRecord
+
+    parser = Parser(model=model, document_date=document_date, encoding=encoding)
+    failed = False
+    try:
+        with open_target(output, files) as stream:
+            write = writer_for(_format_for(format, stream, len(files)), stream)
+            for name in files:
+                record = parser.parse(name)
+                if isinstance(record, ErrorRecord):
+                    failed = True
+                    _complain(record.error.message)
+                write(record)
+    except BrokenPipeError:
+        _leave_pipe()
+    except ModelError as error:
+        _complain(str(error))
+        return EXIT_USAGE
+    except OutputError as error:
+        _complain(str(error))
+        return EXIT_FAILED
+    return EXIT_FAILED if failed else 0
+
+
+def _format_for(format: Format, stream: TextIO, files: int) -> str:
+    """Resolve auto: a table on a terminal, else JSON for one file and JSON lines for several."""
+    if format is not Format.auto:
+        return str(format.value)
+    if stream.isatty():
+        return "table"
+    return "json" if files == 1 else "jsonl"
+
+
+def _complain(sentence: str) -> None:
+    """Write one sentence to standard error, if there is one."""
+    with contextlib.suppress(OSError):
+        typer.echo(f"kiextract: {sentence}", err=True)
+
+
+def _leave_pipe() -> None:
+    """Go on quietly after the reader of standard output has gone (``| head -1``)."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())

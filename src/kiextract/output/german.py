@@ -1,0 +1,81 @@
+"""Amounts and dates written the German way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from kiextract.record import Amount
+
+QUALIFIERS = {"exact": "", "approx": "rund ", "min": "mindestens ", "max": "bis zu "}
+WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+SEASONS = {"SP": "Frühling", "SU": "Sommer", "FA": "Herbst", "WI": "Winter"}
+DAY_PARTS = {
+    "MO": "morgens", "DT": "tagsüber", "MI": "mittags", "AF": "nachmittags", "EV": "abends", "NI": "nachts",
+}  # fmt: skip
+REFERENCES = {"PRESENT_REF": "jetzt", "PAST_REF": "früher", "FUTURE_REF": "später"}
+
+
+def euros(value: Decimal) -> str:
+    """Give euros with dots for thousands and, if there are any, two digits of cents: ``12,50 €``."""
+    whole = value == value.to_integral_value()
+    figures = f"{value:,.0f}" if whole else f"{value:,.2f}"
+    return figures.translate(str.maketrans(",.", ".,")) + " €"
+
+
+def amount(found: Amount) -> str:
+    """Give the value of an amount: ``rund 39.400.000 €``, ``10.000 € – 20.000 €``, ``5 € je Monat``."""
+    if found.value is not None:
+        figures = QUALIFIERS[found.qualifier] + euros(found.value)
+    elif found.min is not None and found.max is not None:
+        figures = f"{euros(found.min).removesuffix(' €')} – {euros(found.max)}"
+    else:
+        figures = found.text
+    return f"{figures} je {found.per}" if found.per else figures
+
+
+def date(value: str | None) -> str:
+    """Give a TIMEX3 value: ``Fr 16.03.2018``, ``März 2018``, ``18:00 Uhr``; ``?`` for None.
+
+    A value of a form that is not known here is given as it is.
+    """
+    if value is None:
+        return "?"
+    day, _, time = value.partition("T")
+    parts = [_day(day)] if day else []
+    if time:
+        parts.append(DAY_PARTS.get(time, f"{time} Uhr"))
+    return " ".join(parts)
+
+
+def _day(value: str) -> str:
+    if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value):
+        year, month, day = map(int, match.groups())
+        try:
+            weekday = WEEKDAYS[dt.date(year, month, day).weekday()]
+        except ValueError:
+            return value
+        return f"{weekday} {day:02}.{month:02}.{year}"
+    if match := re.fullmatch(r"XXXX-(\d{2})-(\d{2})", value):
+        return f"{match[2]}.{match[1]}."
+    if match := re.fullmatch(r"(\d{4}|XXXX)-(0[1-9]|1[0-2])", value):
+        month_name = MONTHS[int(match[2]) - 1]
+        return month_name if match[1] == "XXXX" else f"{month_name} {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        return f"{SEASONS[match[2]]} {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
+        return f"{match[2]}. Quartal {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-H([12])", value):
+        return f"{match[2]}. Halbjahr {match[1]}"
+    if match := re.fullmatch(r"(\d{4})-W(\d{2})(-WE)?", value):
+        return f"{'Wochenende, ' if match[3] else ''}KW {int(match[2])}/{match[1]}"
+    if re.fullmatch(r"\d{3}", value):
+        return f"{value}0er Jahre"
+    if re.fullmatch(r"\d{2}", value):
+        return f"{int(value) + 1}. Jahrhundert"
+    return REFERENCES.get(value, value)

@@ -1,0 +1,60 @@
+"""One input, one record: reading and extraction together, with failures as error records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiextract.document import read_document, source_of
+from kiextract.errors import DocumentError, ModelError
+from kiextract.record import ErrorDetail, ErrorRecord, Record
+
+if TYPE_CHECKING:
+    from kiextract.extractor import Extractor
+
+
+class Parser:
+    """Gives a record for each named document; the model is loaded when the first one has been read."""
+
+    def __init__(
+        self, *, model: str | None = None, document_date: str | None = None, encoding: str | None = None
+    ) -> None:
+        self.model = model
+        self.document_date = document_date
+        self.encoding = encoding
+        self._extractor: Extractor | None = None
+
+    def parse(self, name: str) -> Record | ErrorRecord:
+        """Read and extract one file (``-``: standard input).
+
+        A document that cannot be read gives an error record. Raises ModelError where no document can
+        be extracted.
+        """
+        try:
+            return self._parse(name)
+        except DocumentError as error:
+            return error_record(source_of(name), error)
+
+    def _parse(self, name: str) -> Record:
+        document = read_document(name, encoding=self.encoding)
+        extractor = self._loaded()
+        try:
+            return extractor.extract_document(document, document_date=self.document_date)
+        except Exception as error:
+            raise DocumentError.internal(document.source, error) from error
+
+    def _loaded(self) -> Extractor:
+        if self._extractor is None:
+            from kiextract.extractor import Extractor
+
+            try:
+                self._extractor = Extractor(self.model)
+            except ModelError:
+                raise
+            except Exception as error:
+                raise ModelError.unusable(self.model or "the bundled one", error) from error
+        return self._extractor
+
+
+def error_record(source: str, error: DocumentError) -> ErrorRecord:
+    """Give the record of a document that could not be read."""
+    return ErrorRecord(source=source, error=ErrorDetail(type=error.type, message=str(error)))
