@@ -1,0 +1,83 @@
+"""Names that are none: parts of streets, schools, firms, prizes, places, compounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from kiextract.pipeline.persons import lexicon
+from kiextract.pipeline.persons.context import word_after, word_before
+from kiextract.pipeline.persons.tokens import Token
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words("not_names")))
+
+
+def names_a_thing(word: str) -> bool:
+    """Tell whether a word makes what stands before it the name of a street, a body or a prize."""
+    folded = word.casefold()
+    if folded in lexicon.words("not_names"):
+        return True
+    return len(folded) > 5 and folded.endswith(tuple(ending for ending in _endings() if len(ending) > 3))
+
+
+def inside_longer_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether the tokens are a part of a street, a firm, a school or a compound."""
+    return _goes_on(tokens, end) or _began_before(tokens, start)
+
+
+def _goes_on(tokens: Sequence[Token], end: int) -> bool:
+    if end >= len(tokens):
+        return False
+    following = tokens[end]
+    if following.gap == "":
+        return following.kind == "number" or (following.word in GLUE and _glued(tokens, end))
+    if following.gap != " ":
+        return False
+    return following.word in ("&", "+") or (following.word[:1].isupper() and names_a_thing(following.word))
+
+
+def _began_before(tokens: Sequence[Token], start: int) -> bool:
+    if start == 0:
+        return False
+    previous = tokens[start - 1]
+    if tokens[start].gap == "":
+        return previous.kind == "number" or previous.word in ("-", "@", "_", "#", "&")
+    return tokens[start].gap == " " and previous.word in ("St.", "Sankt", "&", "+")
+
+
+GLUE = frozenset("-@_*:")
+"""Signs that make one word of two when nothing stands between them."""
+
+
+def _glued(tokens: Sequence[Token], index: int) -> bool:
+    return (
+        index + 1 < len(tokens)
+        and tokens[index + 1].gap == ""
+        and tokens[index + 1].kind in ("word", "initial")
+    )
+
+
+def names_a_place_or_firm(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether the word before says that a word names a place or a firm (in, aus, Stadt, Firma)."""
+    return word_before(tokens, start) in lexicon.words("not_after")
+
+
+def is_a_common_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word that is a surname and a noun is used as a noun here (beim Essen, die Bürger)."""
+    previous = word_before(tokens, index)
+    return previous in lexicon.words("determiners") or (
+        previous.islower()
+        and len(previous) > 4
+        and previous.endswith(("en", "er", "es", "em", "e"))
+        and previous not in lexicon.words("no_adjectives")
+        and previous not in lexicon.words("saying")
+    )
+
+
+def is_a_compound_adjective(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word is an adjective of a place (Solinger Bürger): ends in -er before a noun."""
+    word, following = tokens[index].word, word_after(tokens, index + 1)
+    return word.endswith("er") and following[:1].isupper() and lexicon.is_noun(following)

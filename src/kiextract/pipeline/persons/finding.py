@@ -1,0 +1,68 @@
+"""Find the persons of a text: candidates → mentions → repeats → persons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiextract.intervals import Intervals
+from kiextract.pipeline.layers import Name
+from kiextract.pipeline.persons.candidates import Candidate, Things, find_candidates, without_overlaps
+from kiextract.pipeline.persons.mentions import Spotting, known_names, repeats, spot
+from kiextract.pipeline.persons.reading import parts_of
+from kiextract.pipeline.persons.resolution import Individual, full_name, resolve
+from kiextract.pipeline.persons.tokens import Token, tokenise
+from kiextract.record import Mention, Person
+
+
+def find_persons(text: str, names: Sequence[Name], claimed: Intervals | None = None) -> list[Person]:
+    """Give the persons of a text, ids by first mention.
+
+    ``names`` are the finds of the names model; ``claimed`` the extents of dates and amounts.
+    """
+    claimed = claimed or Intervals()
+    tokens = tokenise(text)
+    text_words = frozenset(token.word for token in tokens if token.kind == "word")
+    candidates = find_candidates(tokens, names, claimed)
+    spottings = [spot(tokens, candidate, text_words) for candidate in candidates]
+    known = known_names(spottings)
+    taken = Intervals(spottings)
+    again = [
+        candidate
+        for candidate in repeats(tokens, known, taken, Things(names))
+        if not claimed.touch(tokens[candidate.start].start, tokens[candidate.end - 1].end)
+    ]
+    candidates = without_overlaps([*candidates, *again])
+    spottings = [
+        spot(tokens, candidate, text_words, _shared_family(tokens, candidates, index))
+        for index, candidate in enumerate(candidates)
+    ]
+    return [
+        _person(text, number, individual) for number, individual in enumerate(resolve(spottings), start=1)
+    ]
+
+
+def _shared_family(tokens: Sequence[Token], candidates: Sequence[Candidate], index: int) -> tuple[str, ...]:
+    """Give the surname that a given name shares with the next full name of its list."""
+    if candidates[index].rule != "coordination":
+        return ()
+    for candidate in candidates[index + 1 :]:
+        if candidate.rule != "coordination":
+            words = [token.word for token in tokens[candidate.start : candidate.end]]
+            return parts_of(words, surname_first=candidate.surname_first).family
+    return ()
+
+
+def _person(text: str, number: int, individual: Individual) -> Person:
+    titles = dict.fromkeys(title for s in individual.spottings for title in s.introduction.titles)
+    return Person(
+        id=f"p{number}",
+        name=full_name(individual),
+        given_name=" ".join(individual.given) or None,
+        family_name=" ".join(individual.family) or None,
+        academic_titles=list(titles),
+        mentions=[_mention(text, spotting) for spotting in individual.spottings],
+    )
+
+
+def _mention(text: str, spotting: Spotting) -> Mention:
+    return Mention(start=spotting.start, end=spotting.end, text=text[spotting.start : spotting.end])

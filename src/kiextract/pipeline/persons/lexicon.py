@@ -1,0 +1,118 @@
+"""The word lists of the persons room (``data/``), loaded once; each file says what it holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Gender = Literal["m", "f"]
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = files(__package__).joinpath("data").joinpath(name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Give the entries of ``data/<name>.txt``."""
+    return frozenset(_lines(f"{name}.txt"))
+
+
+@cache
+def _given_names() -> dict[str, tuple[str, bool]]:
+    rows = (line.split("\t") for line in _lines("given_names.tsv"))
+    return {row[0].casefold(): (row[1], len(row) > 2) for row in rows}
+
+
+@cache
+def addresses() -> dict[str, Gender | None]:
+    """Give the forms of address, with the gender that they tell."""
+    rows = (line.split("\t") for line in _lines("address.tsv"))
+    return {word: _gender(gender) for word, gender in rows}
+
+
+def _gender(sign: str) -> Gender | None:
+    return "m" if sign == "m" else "f" if sign == "f" else None
+
+
+def _given_entry(word: str) -> tuple[str, bool] | None:
+    """Look a word up; a hyphenated one counts by its first part if all parts are given names."""
+    names = _given_names()
+    folded = word.casefold()
+    if folded in names:
+        return names[folded]
+    parts = folded.split("-")
+    if len(parts) > 1 and all(part in names for part in parts):
+        return names[parts[0]][0], False
+    return None
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a word is a given name, whatever else it may be."""
+    return _given_entry(word) is not None
+
+
+def is_sure_given(word: str) -> bool:
+    """Tell whether a word is a given name and no other German word."""
+    entry = _given_entry(word)
+    return entry is not None and not entry[1]
+
+
+def given_gender(word: str) -> Gender | None:
+    """Give the gender that a given name tells, if it tells one."""
+    entry = _given_entry(word)
+    return _gender(entry[0]) if entry else None
+
+
+def is_noun(word: str) -> bool:
+    """Tell whether a word is a common noun (also with the ending of a genitive or a plural)."""
+    nouns = words("common_nouns")
+    last = word.rpartition("-")[2]
+    return word in nouns or last in nouns or bool(NOUN_ENDING.search(word))
+
+
+NOUN_ENDING = re.compile(
+    r"[a-zäöüß]{2}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|ität|itäten|tion|tionen|ismus|nis|tum)$"
+)
+"""Endings of abstract nouns, which no surname has behind two letters or more."""
+
+
+@cache
+def _office_pattern() -> re.Pattern[str]:
+    heads = "|".join(sorted(words("office_heads"), key=len, reverse=True))
+    return re.compile(rf"(?:{heads})(e[rn]?|s|es|n|in|innen|:in|\*in)?$")
+
+
+FEMININE = re.compile(r"(?:in|frau|schwester|äbtissin)$")
+
+
+def is_office(word: str) -> bool:
+    """Tell whether a word looks like an office, profession or function by its last part."""
+    return _office_pattern().search(word.casefold()) is not None
+
+
+def office_gender(word: str) -> Gender | None:
+    """Give the gender that an office tells: -in is feminine; -e (Vorsitzende) and plurals tell none."""
+    folded = word.casefold()
+    if FEMININE.search(folded):
+        return "f"
+    match = _office_pattern().search(folded)
+    return None if match is None or match[1] in ("e", "innen", "en", "er", "n") else "m"
+
+
+MARKS = "\u0300-\u036f\u00ad"
+"""Combining marks (decomposed umlauts) and the soft hyphen: inside words, never at their start."""
+
+
+def normal(text: str) -> str:
+    """Give a word composed and without soft hyphens; typographic hyphens and apostrophes become plain."""
+    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+    return text.translate(_PLAIN)
+
+
+_PLAIN = str.maketrans({"‐": "-", "‑": "-", "’": "'", "´": "'", "`": "'", "‘": "'"})

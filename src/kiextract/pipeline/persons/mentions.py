@@ -1,0 +1,218 @@
+"""Mentions of persons: candidates with their words told apart, and the repeats of names that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kiextract.intervals import Intervals
+from kiextract.pipeline.persons import false_positives, lexicon
+from kiextract.pipeline.persons.candidates import Candidate, Things
+from kiextract.pipeline.persons.context import Before, before, word_after, word_before
+from kiextract.pipeline.persons.lexicon import Gender
+from kiextract.pipeline.persons.reading import (
+    Parts,
+    is_name_word,
+    is_particle,
+    joined,
+    parts_of,
+)
+from kiextract.pipeline.persons.tokens import Token, is_all_capitals, is_capitalised
+
+SIBILANTS = ("s", "ß", "x", "z", "ce")
+
+
+@dataclass(frozen=True)
+class Spotting:
+    """One place where a person is named, not yet resolved.
+
+    ``start`` and ``end`` are code points of the text, with a genitive ending; ``parts`` are the words as they
+    stand, with it; ``bases`` are the forms that the last word may stand for, the likeliest first.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    parts: Parts
+    bases: tuple[str, ...]
+    introduction: Before
+    shared_family: tuple[str, ...] = ()
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender that the introduction or the first given name tells."""
+        told = self.introduction.gender
+        if told is None and self.parts.given:
+            return lexicon.given_gender(self.parts.given[0])
+        return told
+
+
+def spot(
+    tokens: Sequence[Token], candidate: Candidate, text_words: frozenset[str], shared: tuple[str, ...] = ()
+) -> Spotting:
+    """Tell the words of a candidate apart; ``text_words`` are all words of the text."""
+    start, end = candidate.start, candidate.end
+    words = [token.word for token in tokens[start:end] if token.word != ","]
+    parts = parts_of(words, surname_first=candidate.surname_first)
+    stop = tokens[end - 1].end
+    if _has_genitive_apostrophe(tokens, end):
+        stop = tokens[end].end
+    bases = tuple(_bases(tokens, start, end, text_words))
+    return Spotting(tokens[start].start, stop, tuple(words), parts, bases, before(tokens, start), shared)
+
+
+def _has_genitive_apostrophe(tokens: Sequence[Token], end: int) -> bool:
+    if end >= len(tokens) or tokens[end].gap or tokens[end].word not in ("'", "’"):
+        return False
+    if not tokens[end - 1].word.casefold().endswith(SIBILANTS):
+        return False
+    return end + 1 < len(tokens) and tokens[end + 1].gap == " "
+
+
+def _bases(tokens: Sequence[Token], start: int, end: int, text_words: frozenset[str]) -> Iterator[str]:
+    """Give what the last word may be without a genitive ending, the likeliest form first."""
+    word = tokens[end - 1].word
+    stem = word[:-1].rstrip("'")
+    if not word.endswith(("s", "S")) or len(stem) < 3 or stem.casefold().endswith(SIBILANTS):
+        yield word
+    elif (
+        stem in text_words
+        or (word not in text_words and stem.capitalize() in text_words)
+        or (_is_genitive(tokens, start, end) and word[-2:] not in ("as", "is", "us", "os", "es"))
+    ):
+        yield stem
+        yield word
+    else:
+        yield word
+        yield stem
+
+
+def _is_genitive(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether a noun beside the name takes it as its genitive: "Helmut Kohls Amtszeit"."""
+    if lexicon.is_given(tokens[end - 1].word):
+        return False
+    following = word_after(tokens, end)
+    if following[:1].isupper() and lexicon.is_noun(following) and tokens[end].gap == " ":
+        return True
+    previous = word_before(tokens, start)
+    return previous[:1].isupper() and lexicon.is_noun(previous) and not lexicon.is_office(previous)
+
+
+# -- repeats -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Known:
+    """A surname or given name of a person of the text, with the particles that may stand before it."""
+
+    word: str
+    particles: tuple[str, ...]
+    is_given: bool
+
+
+def known_names(spottings: Iterable[Spotting]) -> dict[str, Known]:
+    """Give the names by which persons may be named again, by their folded form."""
+    known: dict[str, Known] = {}
+    for spotting in spottings:
+        given, family = spotting.parts.given, spotting.parts.family
+        if family:
+            last = family[-1] if family[-1] != spotting.words[-1] else spotting.bases[0]
+            single = not given and lexicon.is_sure_given(last)
+            known.setdefault(last.casefold(), Known(last, family[:-1], single))
+        if given and len(given[0]) > 2 and not given[0].endswith(".") and lexicon.is_sure_given(given[0]):
+            known.setdefault(given[0].casefold(), Known(given[0], (), True))
+    return known
+
+
+def repeats(
+    tokens: Sequence[Token], known: dict[str, Known], covered: Intervals, things: Things
+) -> Iterator[Candidate]:
+    """Give where a known surname or given name stands again by itself; ``covered`` is taken already."""
+    for index, token in enumerate(tokens):
+        if token.kind != "word" or not (is_capitalised(token.word) or is_all_capitals(token.word)):
+            continue
+        name = _lookup(known, token.word)
+        if name is None or covered.touch(token.start, token.end):
+            continue
+        start = index - _particles_before(tokens, index, name)
+        if _may_repeat(tokens, start, index, name, things):
+            yield Candidate(start, index + 1, "repeat")
+
+
+def _lookup(known: dict[str, Known], word: str) -> Known | None:
+    folded = word.casefold()
+    if folded in known:
+        name = known[folded]
+    elif folded.endswith("s") and folded[:-1] in known:
+        name = known[folded[:-1]]
+    else:
+        return None
+    return name if word.isupper() or word.startswith(name.word) or name.word.isupper() else None
+
+
+def _particles_before(tokens: Sequence[Token], index: int, name: Known) -> int:
+    count = 0
+    for particle in reversed(name.particles):
+        position = index - count
+        if (
+            position == 0
+            or not joined(tokens, position)
+            or tokens[position - 1].word.casefold() != particle.casefold()
+        ):
+            break
+        count += 1
+    return count
+
+
+def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, things: Things) -> bool:
+    """Tell whether a known name stands for its person here, and not for a word, a place or another person."""
+    token = tokens[index]
+    if false_positives.inside_longer_name(tokens, start, index + 1):
+        return False
+    introduction = before(tokens, start)
+    if introduction.sure:
+        return True
+    thing = things.at(token.start)
+    if thing is not None and thing.end - thing.start > token.end - token.start + 2:
+        return False
+    previous, following = word_before(tokens, start), word_after(tokens, index + 1)
+    if previous in lexicon.words("saying"):
+        return True
+    is_place = thing is not None and thing.label == "LOC"
+    is_word = (
+        lexicon.is_noun(token.word)
+        or token.word in lexicon.words("calendar")
+        or lexicon.is_office(token.word)
+    )
+    if previous in lexicon.words("not_after") and (
+        is_place or previous not in lexicon.words("place_prepositions")
+    ):
+        return False
+    if is_place and previous in lexicon.words("open_prepositions") | lexicon.words("place_prepositions"):
+        return False
+    if is_word and false_positives.is_a_common_noun(tokens, start):
+        return False
+    if is_word and following[:1].isupper() and lexicon.is_noun(following) and not token.word.endswith("s"):
+        return False
+    if name.is_given:
+        return not _is_of_another(tokens, index, following)
+    return not (_is_name_before(tokens, start))
+
+
+def _is_of_another(tokens: Sequence[Token], index: int, following: str) -> bool:
+    """Tell whether a given name goes on with a surname, and so belongs to someone else."""
+    if (
+        index + 1 < len(tokens)
+        and joined(tokens, index + 1)
+        and (is_name_word(following) or is_particle(following))
+    ):
+        return following not in lexicon.words("parties") and not lexicon.is_noun(following)
+    return _is_name_before(tokens, index)
+
+
+def _is_name_before(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a given name or an initial stands right before: another person's, found with it or not."""
+    if index == 0 or not joined(tokens, index):
+        return False
+    previous = tokens[index - 1]
+    return previous.kind == "initial" or (previous.kind == "word" and lexicon.is_sure_given(previous.word))

@@ -1,0 +1,119 @@
+"""The grammar of a personal name: given names, initials, particles and titles of nobility, surname."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiextract.pipeline.persons import lexicon
+from kiextract.pipeline.persons.tokens import Token, is_all_capitals, is_capitalised
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The words of a name, told apart. ``family`` holds particles and titles of nobility, too."""
+
+    given: tuple[str, ...]
+    family: tuple[str, ...]
+
+    @property
+    def surname(self) -> str:
+        """The surname without particles, "" if there is none."""
+        return self.family[-1] if self.family else ""
+
+
+def is_name_word(word: str) -> bool:
+    """Tell whether a word can be part of a name by its shape."""
+    return is_capitalised(word) or is_all_capitals(word)
+
+
+def is_particle(word: str) -> bool:
+    """Tell whether a word is a particle or a former title of nobility."""
+    return word in lexicon.words("particles") or word in lexicon.words("nobility")
+
+
+def begins_surname(word: str) -> bool:
+    """Tell whether a particle or a title of nobility may begin a surname."""
+    return word in lexicon.words("first_particles") or word in lexicon.words("nobility")
+
+
+def joined(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a token can go on with the name that the token before it belongs to."""
+    if index >= len(tokens):
+        return False
+    return tokens[index].gap == " " or (tokens[index].gap == "" and tokens[index - 1].kind == "initial")
+
+
+def can_be_surname(word: str, *, sure: bool) -> bool:
+    """Tell whether a word can be the surname; nouns only if ``sure`` or known as such."""
+    if not is_name_word(word) or word in lexicon.addresses():
+        return False
+    if word in lexicon.words("noun_surnames"):
+        return True
+    return sure or not (lexicon.is_noun(word) or word in lexicon.words("calendar"))
+
+
+def given_end(tokens: Sequence[Token], start: int) -> int:
+    """Give the index behind the given names and initials that begin at ``start``."""
+    index = start
+    while index < len(tokens) and (index == start or joined(tokens, index)):
+        token = tokens[index]
+        if token.kind == "initial" or (
+            token.kind == "word" and is_name_word(token.word) and lexicon.is_given(token.word)
+        ):
+            index += 1
+        else:
+            break
+    return index
+
+
+def surname_end(tokens: Sequence[Token], start: int, *, sure: bool) -> int:
+    """Give the index behind the surname at ``start``, particles included; ``start`` if there is none."""
+    index = start
+    if index < len(tokens) and begins_surname(tokens[index].word):
+        index += 1
+        while index < len(tokens) and joined(tokens, index) and is_particle(tokens[index].word):
+            index += 1
+    if index > start and not joined(tokens, index):
+        return start
+    if index >= len(tokens) or tokens[index].kind != "word":
+        return start
+    noun_is_fine = sure and index == start
+    return index + 1 if can_be_surname(tokens[index].word, sure=noun_is_fine) else start
+
+
+def name_end(tokens: Sequence[Token], start: int, *, sure: bool = False) -> int:
+    """Give the index behind the full name (given names and surname) at ``start``; ``start`` if there is none.
+
+    ``sure`` says that the context leaves no doubt, so that the surname may be a common noun.
+    """
+    given = given_end(tokens, start)
+    if given == start:
+        return start
+    if joined(tokens, given):
+        end = surname_end(tokens, given, sure=sure)
+        if end > given:
+            return end
+    words = [token for token in tokens[start:given] if token.kind == "word"]
+    two = len(words) > 1 or (len(words) == 1 and given - start > 1)
+    return given if two and tokens[given - 1].kind == "word" else start
+
+
+def parts_of(words: Sequence[str], *, surname_first: bool = False) -> Parts:
+    """Tell given names and surname of the words of a name apart.
+
+    ``surname_first`` is for "Müller, Anna" and the Bavarian "der Huber Sepp".
+    """
+    if len(words) == 1:
+        return Parts((), tuple(words))
+    for index, word in enumerate(words[:-1]):
+        if begins_surname(word) and not (index == 0 and lexicon.is_given(word)):
+            return Parts(tuple(words[:index]), tuple(words[index:]))
+    if surname_first:
+        return Parts(tuple(words[1:]), (words[0],))
+    first_family = len(words) - 1
+    while first_family > 1 and not (
+        words[first_family - 1].endswith(".") or lexicon.is_given(words[first_family - 1])
+    ):
+        first_family -= 1
+    return Parts(tuple(words[:first_family]), tuple(words[first_family:]))

@@ -1,0 +1,83 @@
+"""Tokens for reading names: words, initials and academic titles with their offsets.
+
+Own tokens, because those of a spaCy pipeline split abbreviations and hyphens as the model was trained to.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from kiextract.pipeline.persons import lexicon
+
+Kind = Literal["title", "initial", "word", "address", "number", "other"]
+
+
+class Token(NamedTuple):
+    """One token; ``start`` and ``end`` are code points of the text, ``gap`` is the white space before it.
+
+    ``gap`` is "" for none, " " for spaces, "\\n" for a line end, "\\n\\n" for more than one. ``word`` is the
+    text composed and without soft hyphens; kind "address" is an e-mail or web address.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    word: str
+    gap: str
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    titles = "|".join(
+        re.escape(title).replace(r"\ ", r"\s?").replace("h\\.c", r"h\.\s?c").replace("e\\.h", r"e\.\s?h")
+        for title in sorted(lexicon.words("titles"), key=len, reverse=True)
+    )
+    letter = r"[^\W\d_]"
+    return re.compile(
+        rf"""(?P<address>(?:https?://|www\.)\S{{1,500}}|[\w.+-]{{1,64}}@[\w.-]{{1,200}}\w)
+        |(?P<title>(?<!\w)(?:{titles})(?!\w))
+        |(?P<initial>(?<!\w)(?:[A-ZÄÖÜÇŞİĆČŠŽŁÉ]|Th|Chr?|Ph|Joh|Jos|Wilh)\.(?:\s?-[A-ZÄÖÜ]\.)*)
+        |(?P<word>{letter}(?:{letter}|[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter}))*)
+        |(?P<number>\d+(?:[.,:]\d+)*)
+        |(?P<other>\S)""",
+        re.VERBOSE,
+    )
+
+
+def tokenise(text: str) -> list[Token]:
+    """Cut a text into tokens, in text order."""
+    tokens, position = [], 0
+    for match in _pattern().finditer(text):
+        start, end = match.span()
+        space = text[position:start]
+        breaks = space.count("\n") + (space.count("\r") if "\n" not in space else 0)
+        gap = "\n\n" if breaks > 1 else "\n" if breaks else " " if space else ""
+        kind: Kind = match.lastgroup  # type: ignore[assignment]
+        tokens.append(Token(kind, start, end, lexicon.normal(match[0]), gap))
+        position = end
+    return tokens
+
+
+INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Vander|O'|D'|L'|Al)$")
+
+
+def is_capitalised(word: str) -> bool:
+    """Tell whether a word is written like a name: Müller, Heß-Vogt, McAllister, O'Neill; not MdB, not SPD."""
+    return all(_part_is_capitalised(part) for part in word.split("-"))
+
+
+def _part_is_capitalised(part: str) -> bool:
+    if len(part) < 2 or not part[0].isupper():
+        return False
+    rest = part[1:]
+    if rest.islower():
+        return True
+    inner = next((index for index, letter in enumerate(rest, start=1) if letter.isupper()), 0)
+    return bool(INNER_CAPITAL.search(part[:inner])) and part[inner + 1 :].islower()
+
+
+def is_all_capitals(word: str) -> bool:
+    """Tell whether a word is written in capitals and long enough to be a name rather than an acronym."""
+    return len(word) > 2 and word.isupper() and any(letter in "AEIOUYÄÖÜİÉ" for letter in word)
