@@ -137,7 +137,7 @@ def parse(
     context: typer.Context,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Text files; - is standard input.", show_default=False),
+        typer.Argument(metavar="FILE", hidden=True),
     ] = None,
     format: Annotated[Format, typer.Option(help="auto is a table on a terminal, else JSON.")] = Format.auto,
     document_date: Annotated[

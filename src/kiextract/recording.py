@@ -12,6 +12,9 @@ from kiextract.record import Amount, Date, Organisation, Person, Place, Record, 
 LONGEST_TITLE = 200
 """Code points; a longer first line is cut."""
 
+LEAST_WORDS_OF_TITLE = 3
+MOST_LINES_ABOVE_TITLE = 12
+
 GENERIC_LINE = re.compile(
     r"\W*(?:(?:presse|medien)(?:mitteilung|information|info|meldung|dienst|stelle|erklärung)(?:en)?"
     r"|pressemitteilung der stadt|mitteilung|meldung|aktuelles|startseite|pm)?"
@@ -48,10 +51,15 @@ def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
 
 
 def title_of(text: str) -> str | None:
-    """Give the first line that tells something; the first that holds a letter where none does."""
-    lines = (" ".join(match.split()) for match in text[:20_000].splitlines())
-    telling = [line for line in lines if any(map(str.isalpha, line))][:20]
-    for line in telling:
-        if not GENERIC_LINE.fullmatch(line[:LONGEST_TITLE]):
+    """Give the headline: the first line of several words that is not generic.
+
+    Navigation and labels above the headline have few words. Where no line qualifies, the first one that
+    holds a letter is given; None where there is none.
+    """
+    lines = (" ".join(line.split()) for line in text[:20_000].splitlines())
+    candidates = [line for line in lines if any(map(str.isalpha, line))][:MOST_LINES_ABOVE_TITLE]
+    for line in candidates:
+        words = sum(any(map(str.isalpha, word)) for word in line.split())
+        if words >= LEAST_WORDS_OF_TITLE and not GENERIC_LINE.fullmatch(line):
             return line[:LONGEST_TITLE]
-    return telling[0][:LONGEST_TITLE] if telling else None
+    return candidates[0][:LONGEST_TITLE] if candidates else None

@@ -13,16 +13,16 @@ Write = Callable[[Record | ErrorRecord], None]
 def writer_for(format: str, stream: TextIO) -> Write:
     """Give the function that writes one record in a format (table, json or jsonl) and flushes it."""
     if format == "table":
-        from kiextract.output.table import console_for, print_record
+        from kiextract.output.table import TableWriter
 
-        console = console_for(stream)
+        table = TableWriter(stream)
 
-        def write(record: Record | ErrorRecord) -> None:
-            if isinstance(record, Record):
-                print_record(record, console)
+        def write_table(record: Record | ErrorRecord) -> None:
+            if isinstance(record, Record):  # a failure is told on standard error
+                table.write(record)
             stream.flush()
 
-        return write
+        return write_table
 
     from kiextract.output.json import as_json, as_json_line
 

@@ -18,7 +18,7 @@ SEASONS = {"SP": "Frühling", "SU": "Sommer", "FA": "Herbst", "WI": "Winter"}
 DAY_PARTS = {
     "MO": "morgens", "DT": "tagsüber", "MI": "mittags", "AF": "nachmittags", "EV": "abends", "NI": "nachts",
 }  # fmt: skip
-REFERENCES = {"PRESENT_REF": "jetzt", "PAST_REF": "früher", "FUTURE_REF": "später"}
+DAY_AND_TIME = re.compile(r"(?P<day>[\dX][\dXW-]*)?T(?P<time>\d\d(?::\d\d)*|MO|DT|MI|AF|EV|NI)")
 
 
 def euros(value: Decimal) -> str:
@@ -46,10 +46,11 @@ def date(value: str | None) -> str:
     """
     if value is None:
         return "?"
-    day, _, time = value.partition("T")
-    parts = [_day(day)] if day else []
-    if time:
-        parts.append(DAY_PARTS.get(time, f"{time} Uhr"))
+    match = DAY_AND_TIME.fullmatch(value)
+    if not match:
+        return _day(value)
+    parts = [_day(match["day"])] if match["day"] else []
+    parts.append(DAY_PARTS.get(match["time"], f"{match['time']} Uhr"))
     return " ".join(parts)
 
 
@@ -78,4 +79,4 @@ def _day(value: str) -> str:
         return f"{value}0er Jahre"
     if re.fullmatch(r"\d{2}", value):
         return f"{int(value) + 1}. Jahrhundert"
-    return REFERENCES.get(value, value)
+    return value

@@ -7,9 +7,11 @@ taken as markup, and nothing can act on the terminal.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,115 +22,196 @@ from kiextract.visible import on_one_line
 
 WIDTH_WITHOUT_TERMINAL = 80
 LEAST_WIDTH = 20
-MOST_CONTEXT = 90
-"""Code points of the words around an amount."""
+MOST_WIDTH = 110
+"""Columns; longer lines are hard to read."""
+
+ROOMY = 60
+"""Columns from which on names get the smaller share of the line."""
+
+GAP = 2
+"""Blanks between two columns."""
 
 ORIGINS = {"option": "given", "metadata": "from the header", "text": "from the text"}
 
 
-def console_for(stream: TextIO) -> Console:
-    """Make a console for a stream: colours on a terminal only, 80 columns (or COLUMNS) elsewhere."""
-    on_terminal = stream.isatty()
-    width = None
-    if not on_terminal:
-        columns = os.environ.get("COLUMNS", "")
-        width = (
-            int(columns) if columns.isdecimal() and int(columns) >= LEAST_WIDTH else WIDTH_WITHOUT_TERMINAL
+@dataclass
+class _Row:
+    """One thing that was found: how often, what, and the words that tell more."""
+
+    name: str
+    count: int = 0
+    details: dict[str, None] = field(default_factory=dict)
+    """Distinct details in order."""
+    stressed: set[str] = field(default_factory=set)
+    """Words of the details that stand out."""
+
+
+class TableWriter:
+    """Writes records as tables: with colours on a terminal; 80 columns, or COLUMNS, elsewhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        on_terminal = stream.isatty()
+        self.console = Console(
+            file=stream,
+            force_terminal=on_terminal,
+            width=None if on_terminal else _width_without_terminal(),
+            markup=False,
+            emoji=False,
+            highlight=False,
         )
-    return Console(
-        file=stream,
-        force_terminal=on_terminal,
-        width=width,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        soft_wrap=False,
-    )
+        self.written = 0
+
+    def write(self, record: Record) -> None:
+        """Write the tables of one record, with a line above them if another record stands there."""
+        if self.written:
+            self._print(Text("─" * self._width, style="dim"))
+        self.written += 1
+        self._print(Text(on_one_line(record.title or "Untitled"), style="bold"))
+        self._print(Text(_origin(record), style="dim"))
+        sections = [(heading, rows) for heading, rows in _sections(record) if rows]
+        widths = self._column_widths([row for _, rows in sections for row in rows])
+        for heading, rows in sections:
+            self._print_heading(heading)
+            self._print(_layout(rows, widths))
+        if record.organisations:
+            self._print_heading("Organisations")
+            self._print(_organisations(record.organisations))
+        if not sections and not record.organisations:
+            self._print(Text())
+            self._print(Text("Nothing was found."))
+        for note in [*record.warnings, *_hints(record)]:
+            self._print(Text())
+            self._print(Text(f"Note: {on_one_line(note)}", style="yellow"))
+        self._print(Text())
+
+    @property
+    def _width(self) -> int:
+        return max(LEAST_WIDTH, min(self.console.width, MOST_WIDTH))
+
+    def _column_widths(self, rows: Sequence[_Row]) -> tuple[int, int, int]:
+        """Divide the line: counts and names as wide as they need (names up to a share), details the rest."""
+        counts = max((len(_times(row.count)) for row in rows), default=0)
+        longest = max((cell_len(row.name) for row in rows), default=0)
+        names = min(longest, int(self._width * (0.3 if self._width >= ROOMY else 0.45)))
+        return counts, names, self._width - counts - names - 2 * GAP
+
+    def _print_heading(self, heading: str) -> None:
+        self._print(Text())
+        self._print(Text(heading, style="bold cyan"))
+
+    def _print(self, what: Text | Table) -> None:
+        """Print without the blanks that rich leaves at the end of the lines."""
+        with self.console.capture() as capture:
+            self.console.print(what, width=self._width)
+        lines = capture.get().split("\n")
+        self.console.file.write("\n".join(line.rstrip(" ") for line in lines))
 
 
-def print_record(record: Record, console: Console) -> None:
-    """Print the tables of one record, with a blank line behind them."""
-    console.print(Text(on_one_line(record.title or record.source), style="bold"))
-    console.print(Text(_origin(record), style="dim"))
-    sections = (
-        ("Persons", _persons(record.persons)),
-        ("Roles without a name", _open_roles(record)),
-        ("Places", _places(record.places)),
-        ("Organisations", _organisations(record.organisations)),
-        ("Amounts", _amounts(record.amounts)),
-        ("Dates", _dates(record.dates)),
-    )
-    for heading, rows in sections:
-        if rows:
-            console.print()
-            console.print(_section(heading, rows))
-    if not any(rows for _, rows in sections):
-        console.print(Text("Nothing found."))
-    for warning in record.warnings:
-        console.print(Text(f"Note: {on_one_line(warning)}", style="yellow"))
-    console.print()
+def _width_without_terminal() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and 0 < int(columns) < 1000 else WIDTH_WITHOUT_TERMINAL
 
 
 def _origin(record: Record) -> str:
     """Give the line under the title: the source, and the document date with its origin."""
     source = "standard input" if record.source == "-" else on_one_line(record.source)
     if record.document_date is None:
-        return f"{source} · no document date"
+        return f"{source} · document date unknown"
     date = record.document_date
     return f"{source} · {german.date(date.value)} ({ORIGINS[date.origin]})"
 
 
-def _section(heading: str, rows: Sequence[Sequence[str]]) -> Table:
-    """Lay out one section: columns as wide as they need, wrapped where the terminal is narrow."""
-    table = Table(
-        title=Text(heading, style="bold cyan"),
-        title_justify="left",
-        box=None,
-        show_header=False,
-        padding=(0, 2, 0, 0),
-        pad_edge=False,
-    )
-    for number in range(len(rows[0])):
-        table.add_column(overflow="fold", style="bold" if number == 0 else "")
+def _hints(record: Record) -> Iterator[str]:
+    """Say what the user could add."""
+    if record.document_date is None and any(date.value is None for date in record.dates):
+        yield "The document date is unknown, so that some dates stay open (?); give it with --document-date."
+
+
+def _layout(rows: Iterable[_Row], widths: tuple[int, int, int]) -> Table:
+    counts, names, details = widths
+    table = Table(box=None, show_header=False, padding=(0, GAP, 0, 0), pad_edge=False)
+    table.add_column(width=counts, justify="right", style="dim", no_wrap=True)
+    table.add_column(width=names, overflow="fold", style="bold")
+    table.add_column(width=details, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(on_one_line(cell)) for cell in row))
+        text = Text("; ".join(row.details))
+        text.highlight_words(row.stressed, "bold")
+        table.add_row(Text(_times(row.count)), Text(row.name), text)
     return table
 
 
-def _count(mentions: Sequence[object]) -> str:
-    return f"{len(mentions)}×"
+def _times(count: int) -> str:
+    return f"{count}×"
 
 
-def _persons(persons: Iterable[Person]) -> list[tuple[str, ...]]:
+def _sections(record: Record) -> Iterator[tuple[str, list[_Row]]]:
+    yield "Persons", _persons(record.persons)
+    yield "Roles without a name", _open_roles(record)
+    yield "Places", _places(record.places)
+    yield "Amounts", _amounts(record.amounts)
+    yield "Dates", _dates(record.dates)
+
+
+def _persons(persons: Iterable[Person]) -> list[_Row]:
     return [
-        (_count(person.mentions), " ".join([*person.academic_titles, person.name]), "; ".join(person.roles))
+        _row(" ".join([*person.academic_titles, person.name]), len(person.mentions), person.roles)
         for person in persons
     ]
 
 
-def _open_roles(record: Record) -> list[tuple[str, ...]]:
-    counts: dict[str, int] = {}
+def _places(places: Iterable[Place]) -> list[_Row]:
+    return [_row(place.name, len(place.mentions), [f"{place.kind} {place.ags or ''}"]) for place in places]
+
+
+def _organisations(organisations: Iterable[Organisation]) -> Text:
+    """Give the organisations as one paragraph, with a count where it is not one."""
+    counted = Text(" · ").join(
+        Text.assemble(
+            on_one_line(organisation.name),
+            (f" {_times(len(organisation.mentions))}" if len(organisation.mentions) > 1 else "", "dim"),
+        )
+        for organisation in organisations
+    )
+    counted.overflow = "fold"
+    return counted
+
+
+def _open_roles(record: Record) -> list[_Row]:
+    """Group the roles whose holders the text does not name by their office."""
+    rows: dict[str, _Row] = {}
     for role in record.roles:
         if not role.persons:
-            text = on_one_line(role.text)
-            counts[text] = counts.get(text, 0) + 1
-    return [(f"{count}×", text) for text, count in counts.items()]
+            _add(rows, role.office, role.text)
+    return list(rows.values())
 
 
-def _places(places: Iterable[Place]) -> list[tuple[str, ...]]:
-    return [(_count(place.mentions), place.name, place.kind, place.ags or "") for place in places]
+def _amounts(amounts: Iterable[Amount]) -> list[_Row]:
+    """Group the amounts by their value, with the words around each mention."""
+    rows: dict[str, _Row] = {}
+    for amount in amounts:
+        row = _add(rows, german.amount(amount), amount.context or amount.text)
+        row.stressed.add(on_one_line(amount.text))
+    return list(rows.values())
 
 
-def _organisations(organisations: Iterable[Organisation]) -> list[tuple[str, ...]]:
-    return [(_count(organisation.mentions), organisation.name) for organisation in organisations]
+def _dates(dates: Iterable[Date]) -> list[_Row]:
+    """Group the dates by their value, with the words as they stand.
 
-
-def _amounts(amounts: Iterable[Amount]) -> list[tuple[str, ...]]:
-    return [(german.amount(amount), amount.context or amount.text) for amount in amounts]
-
-
-def _dates(dates: Iterable[Date]) -> list[tuple[str, ...]]:
-    groups: dict[str, dict[str, None]] = {}
+    Durations, repetitions and references without a value (``früher``) are left to the JSON forms.
+    """
+    rows: dict[str, _Row] = {}
     for date in dates:
-        groups.setdefault(german.date(date.value), {})[on_one_line(date.text)] = None
-    return [(value, ", ".join(texts)) for value, texts in groups.items()]
+        if date.type in ("DATE", "TIME") and not (date.value or "").endswith("_REF"):
+            _add(rows, german.date(date.value), date.text)
+    return list(rows.values())
+
+
+def _row(name: str, count: int, details: Iterable[str] = ()) -> _Row:
+    return _Row(on_one_line(name), count, dict.fromkeys(map(on_one_line, details)))
+
+
+def _add(rows: dict[str, _Row], name: str, detail: str) -> _Row:
+    row = rows.setdefault(name, _row(name, 0))
+    row.count += 1
+    row.details[on_one_line(detail)] = None
+    return row
