@@ -146,6 +146,25 @@ DETERMINERS = frozenset(
     ]
 )
 
+NEVER = frozenset((
+    "Allen", "Alpin", "April", "Artis", "Bergen", "Beste", "Bitten", "Corona", "Darin", "Davor", "Del",
+    "Don", "Einer", "Fügen", "Gene", "Jet", "Job", "Juni", "Juris", "Kino", "Lage", "Leopoldina", "Les",
+    "Lese", "Lupe", "Made", "Manuelle", "Marine", "Maxime", "Median", "Mir", "Nazi", "Nur", "Ossi",
+    "Rein", "Reine", "Server", "Solange", "Tage", "Tode", "Wille", "Öl",
+))  # fmt: skip
+"""Names of Faker that are common words of German, and hardly ever given names."""
+
+WORDS = frozenset((
+    "Alexandria", "Anders", "Antun", "Asia", "August", "Austin", "Berlin", "Brett", "Brooklyn",
+    "Carolina", "Chelsea", "Dallas", "Dick", "Ernst", "Fee", "Florida", "Frank", "Franca", "Georgia",
+    "German", "Hege", "Heide", "Helle", "Horst", "India", "Iris", "Israel", "Jasmin", "Jordan", "Kent",
+    "Lasse", "Lex", "Lila", "Lincoln", "Linde", "London", "Long", "Lot", "Lourdes", "Luna", "Mai",
+    "Mark", "Medina", "Mercedes", "Milan", "Nada", "Odessa", "Olle", "Paris", "Per", "Reiner", "Roma",
+    "Roman", "Rosa", "Rose", "Sana", "Siena", "Star", "Stein", "Stern", "Sydney", "Tor", "Tore",
+    "Verona", "Victoria", "Viola", "Virginia", "Washington", "Wies", "Wolf",
+))  # fmt: skip
+"""Given names that are other words, too, and more than the text shows."""
+
 
 def transcribe(name: str) -> str:
     """Give a Cyrillic name in Latin letters; others as they are."""
@@ -216,10 +235,10 @@ def main() -> None:
     }
     rows = []
     for name, found in sorted(genders.items()):
-        if lower[name.lower()] >= 200:  # "Die", "Sie": never worth the false finds
+        if name in NEVER:
             continue
         gender = found.pop() if len(found) == 1 else "x"
-        word = name in nouns or lower[name.lower()] >= 5
+        word = name in nouns or name in WORDS or lower[name.lower()] >= 5
         rows.append(f"{name}\t{gender}\tword" if word else f"{name}\t{gender}")
     head = (
         f"# Given names. Made by training/given_names.py from Faker ({len(rows)} names); see its docstring.\n"

@@ -121,7 +121,8 @@ def _is_no_end(tokens: Sequence[Token], start: int, end: int) -> bool:
         return end - start == 1
     if end - start < 3 or word in lexicon.words("noun_surnames"):
         return False
-    return lexicon.is_noun(word) and not lexicon.is_given(tokens[end - 2].word)
+    previous = tokens[end - 2].word
+    return lexicon.is_noun(word) and not lexicon.is_given(previous) and not is_particle(previous)
 
 
 def _two_names(tokens: Sequence[Token], start: int, end: int) -> int | None:
@@ -179,6 +180,8 @@ def full_names(tokens: Sequence[Token]) -> Iterator[Candidate]:
         if token.kind == "word" and is_name_word(token.word) and lexicon.is_given(token.word):
             sure = lexicon.is_sure_given(token.word)
             end = name_end(tokens, index)
+            if any(token.word in ("zum", "zur") for token in tokens[index:end]):
+                end = index
             if end > index and not sure and end - index < 3 and not before(tokens, index).sure:
                 end = index if not _plausible_pair(tokens, index) else end
         if end > index:
@@ -230,7 +233,7 @@ def _capitalised_pair(tokens: Sequence[Token], start: int) -> int:
     first = tokens[start]
     if first.kind != "word" or not is_capitalised(first.word) or lexicon.is_noun(first.word):
         return start
-    if not joined(tokens, start + 1) or first.word in lexicon.addresses():
+    if not joined(tokens, start + 1) or first.word in lexicon.addresses() or lexicon.is_office(first.word):
         return start
     end = surname_end(tokens, start + 1, sure=False)
     if end > start + 1 and not lexicon.is_office(tokens[end - 1].word):
@@ -244,10 +247,14 @@ def _stands_alone(tokens: Sequence[Token], index: int, *, office_only: bool) -> 
     if tokens[index].kind != "word" or word in lexicon.words("parties") or word in lexicon.words("credits"):
         return False
     if lexicon.is_office(word) and word not in lexicon.words("noun_surnames"):
-        return not lexicon.is_noun(word) and not word.endswith(("in", "innen")) and not office_only
-    if office_only and word in lexicon.words("calendar") and word in ("Anfang", "Mitte", "Ende"):
+        return False
+    if office_only and (word in ("Anfang", "Mitte", "Ende") or word in FROM_A_PLACE):
         return False
     return begins_surname(word) or is_capitalised(word) or is_all_capitals(word)
+
+
+FROM_A_PLACE = frozenset(("von", "vom", "zu", "zum", "zur"))
+"""Particles behind an office that more often begin its place than a surname: Landrätin von Ulm."""
 
 
 def with_party(tokens: Sequence[Token]) -> Iterator[Candidate]:
@@ -546,6 +553,19 @@ def _is_vetoed(
     elif candidate.rule == "model":
         words = [token.word for token in tokens[start:end]]
         return all(lexicon.is_noun(word) and not lexicon.is_given(word) for word in words)
-    if things is None or candidate.rule in SURE_RULES or introduction.sure:
+    if things is None:
         return False
-    return things.hold(tokens[start].start, tokens[end - 1].end)
+    first, last = tokens[start].start, tokens[end - 1].end
+    if candidate.rule == "office" and end - start == 1:
+        return _is_place_of_an_office(introduction.office or "", tokens[start], things)
+    return candidate.rule not in SURE_RULES and not introduction.sure and things.hold(first, last)
+
+
+def _is_place_of_an_office(office: str, token: Token, things: Things) -> bool:
+    """Tell whether a single word behind an office is its country, its town or its firm: "Stadtrat Ulm"."""
+    thing = things.at(token.start)
+    if thing is None or thing.label not in ("LOC", "ORG"):
+        return False
+    if thing.label == "ORG" and thing.start == token.start:
+        return True
+    return token.word.endswith("s") or lexicon.is_body(office)

@@ -68,6 +68,8 @@ def names_a_place_or_firm(tokens: Sequence[Token], start: int) -> bool:
 def is_a_common_noun(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word that is a surname and a noun is used as a noun here (beim Essen, die Bürger)."""
     previous = word_before(tokens, index)
+    if previous.endswith(("te", "ten")) and previous not in lexicon.words("adjectives_in_te"):
+        return False
     return previous in lexicon.words("determiners") or (
         previous.islower()
         and len(previous) > 4

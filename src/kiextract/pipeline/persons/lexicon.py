@@ -76,6 +76,12 @@ def is_noun(word: str) -> bool:
     return word in nouns or last in nouns or bool(NOUN_ENDING.search(word))
 
 
+def is_compound(word: str) -> bool:
+    """Tell whether a word is a compound of which a common noun of five letters or more is the head."""
+    nouns = words("common_nouns")
+    return any(word[split:].capitalize() in nouns for split in range(3, len(word) - 4))
+
+
 NOUN_ENDING = re.compile(
     r"[a-zäöüß]{2}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|ität|itäten|tion|tionen|ismus|nis|tum)$"
 )
@@ -86,6 +92,14 @@ NOUN_ENDING = re.compile(
 def _office_pattern() -> re.Pattern[str]:
     heads = "|".join(sorted(words("office_heads"), key=len, reverse=True))
     return re.compile(rf"(?:{heads})(e[rn]?|s|es|n|in|innen|:in|\*in)?$")
+
+
+BODY = re.compile(r"(?:rat|rats|rates|räte|räten|vorstand|vorstands|vorstandes|präsidium|kreisverband)$")
+
+
+def is_body(word: str) -> bool:
+    """Tell whether an office is the name of a body, too: "Stadtrat", "Vorstand"."""
+    return BODY.search(word.casefold()) is not None
 
 
 FEMININE = re.compile(r"(?:in|frau|schwester|äbtissin)$")

@@ -36,6 +36,7 @@ class Spotting:
     parts: Parts
     bases: tuple[str, ...]
     introduction: Before
+    has_comma: bool = False
     shared_family: tuple[str, ...] = ()
 
     @property
@@ -58,7 +59,16 @@ def spot(
     if _has_genitive_apostrophe(tokens, end):
         stop = tokens[end].end
     bases = tuple(_bases(tokens, start, end, text_words))
-    return Spotting(tokens[start].start, stop, tuple(words), parts, bases, before(tokens, start), shared)
+    return Spotting(
+        tokens[start].start,
+        stop,
+        tuple(words),
+        parts,
+        bases,
+        before(tokens, start),
+        len(words) < end - start,
+        shared,
+    )
 
 
 def _has_genitive_apostrophe(tokens: Sequence[Token], end: int) -> bool:
@@ -167,7 +177,8 @@ def _particles_before(tokens: Sequence[Token], index: int, name: Known) -> int:
 def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, things: Things) -> bool:
     """Tell whether a known name stands for its person here, and not for a word, a place or another person."""
     token = tokens[index]
-    if false_positives.inside_longer_name(tokens, start, index + 1):
+    genitive = token.word != name.word and token.word.endswith("s")
+    if not genitive and false_positives.inside_longer_name(tokens, start, index + 1):
         return False
     introduction = before(tokens, start)
     if introduction.sure:
@@ -192,9 +203,11 @@ def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, th
         return False
     if is_word and false_positives.is_a_common_noun(tokens, start):
         return False
-    if is_word and following[:1].isupper() and lexicon.is_noun(following) and not token.word.endswith("s"):
+    if is_word and following[:1].isupper() and lexicon.is_noun(following) and not genitive:
         return False
     if name.is_given:
+        if previous in lexicon.words("determiners"):
+            return False
         return not _is_of_another(tokens, index, following)
     return not (_is_name_before(tokens, start))
 

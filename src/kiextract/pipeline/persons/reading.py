@@ -48,9 +48,9 @@ def can_be_surname(word: str, *, sure: bool) -> bool:
     """Tell whether a word can be the surname; nouns only if ``sure`` or known as such."""
     if not is_name_word(word) or word in lexicon.addresses():
         return False
-    if word in lexicon.words("noun_surnames"):
+    if sure or word in lexicon.words("noun_surnames"):
         return True
-    return sure or not (lexicon.is_noun(word) or word in lexicon.words("calendar"))
+    return not (lexicon.is_noun(word) or lexicon.is_compound(word) or word in lexicon.words("calendar"))
 
 
 def given_end(tokens: Sequence[Token], start: int) -> int:
@@ -69,17 +69,48 @@ def given_end(tokens: Sequence[Token], start: int) -> int:
 
 def surname_end(tokens: Sequence[Token], start: int, *, sure: bool) -> int:
     """Give the index behind the surname at ``start``, particles included; ``start`` if there is none."""
-    index = start
-    if index < len(tokens) and begins_surname(tokens[index].word):
+    if start >= len(tokens):
+        return start
+    index = _particles_end(tokens, start)
+    if index > start and joined(tokens, index) and tokens[index].kind == "word":
+        noun_is_fine = sure and tokens[index - 1].word[0].isupper()
+        if can_be_surname(tokens[index].word, sure=noun_is_fine) and not _names_an_origin(
+            tokens, start, index
+        ):
+            return index + 1
+    word = tokens[start].word
+    if is_all_capitals(word) and not (start and tokens[start - 1].word.isupper()) and len(word) < 5:
+        return start
+    if tokens[start].kind != "word" or (index > start and word not in lexicon.words("noun_surnames")):
+        return start
+    return start + 1 if can_be_surname(word, sure=sure) else start
+
+
+def _names_an_origin(tokens: Sequence[Token], start: int, index: int) -> bool:
+    """Tell whether "von" begins where someone is from, in several words: "Kalle von Roter Hahn"."""
+    following = tokens[index + 1].word if joined(tokens, index + 1) else ""
+    return (
+        index == start + 1
+        and tokens[start].word == "von"
+        and is_capitalised(following)
+        and not lexicon.is_noun(following)
+    )
+
+
+def _particles_end(tokens: Sequence[Token], start: int) -> int:
+    """Give the index behind a title of nobility and particles: "Freifrau von und zu", "van der", "El"."""
+    index = start + (tokens[start].word in lexicon.words("nobility"))
+    if not _is_next(tokens, index, start, "first_particles"):
+        return index
+    while _is_next(tokens, index, start, "particles"):
         index += 1
-        while index < len(tokens) and joined(tokens, index) and is_particle(tokens[index].word):
-            index += 1
-    if index > start and not joined(tokens, index):
-        return start
-    if index >= len(tokens) or tokens[index].kind != "word":
-        return start
-    noun_is_fine = sure and index == start
-    return index + 1 if can_be_surname(tokens[index].word, sure=noun_is_fine) else start
+    return index
+
+
+def _is_next(tokens: Sequence[Token], index: int, start: int, words: str) -> bool:
+    """Tell whether a token goes on with the surname at ``start`` and is one of some words."""
+    in_reach = index < len(tokens) and (index == start or joined(tokens, index))
+    return in_reach and tokens[index].word in lexicon.words(words)
 
 
 def name_end(tokens: Sequence[Token], start: int, *, sure: bool = False) -> int:
@@ -107,7 +138,7 @@ def parts_of(words: Sequence[str], *, surname_first: bool = False) -> Parts:
     if len(words) == 1:
         return Parts((), tuple(words))
     for index, word in enumerate(words[:-1]):
-        if begins_surname(word) and not (index == 0 and lexicon.is_given(word)):
+        if begins_surname(word) and not (index == 0 and word[0].isupper() and lexicon.is_given(word)):
             return Parts(tuple(words[:index]), tuple(words[index:]))
     if surname_first:
         return Parts(tuple(words[1:]), (words[0],))

@@ -24,6 +24,7 @@ class Individual:
     given: tuple[str, ...] = ()
     family: tuple[str, ...] = ()
     spottings: list[Spotting] = field(default_factory=list)
+    full_mentions: int = 0
     offices: set[str] = field(default_factory=set)
     _told: set[Gender] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
@@ -38,6 +39,7 @@ class Individual:
     def add(self, spotting: Spotting, parts: Parts) -> None:
         """Take a mention in; the fuller form of the name stays."""
         self.spottings.append(spotting)
+        self.full_mentions += bool(spotting.parts.given)
         insort(self._starts, spotting.start)
         if spotting.introduction.gender:
             self._told.add(spotting.introduction.gender)
@@ -271,16 +273,18 @@ def one_edit(one: str, other: str) -> bool:
 
 
 def _nearest(individuals: Sequence[Individual], spotting: Spotting) -> Individual | None:
-    """Choose among persons with one name: by gender, then by office, then by the nearest mention before."""
+    """Choose among persons with one name: by gender, office, weight in the text, nearness."""
     told = spotting.introduction.gender
     fitting = [i for i in individuals if told is None or i.gender in (None, told)]
     if not fitting:
         return None
     office = spotting.introduction.office or ""
+    most = max(individual.full_mentions for individual in fitting)
     return min(
         fitting,
         key=lambda i: (
             office not in i.offices,
+            i.full_mentions * 2 < most,
             i.distance(spotting.start),
         ),
     )
@@ -291,21 +295,21 @@ def full_name(individual: Individual) -> str:
 
     Most words win, then words over initials, then small letters over capitals, then the first.
     """
-    forms = [form_of(spotting, individual) for spotting in individual.spottings]
-    return " ".join(max(forms, key=_fullness))
+    fullest = max((form_of(spotting, individual) for spotting in individual.spottings), key=_fullness)
+    return " ".join(fullest)
 
 
-def _fullness(words: tuple[str, ...]) -> tuple[int, int, bool]:
+def _fullness(words: tuple[str, ...]) -> tuple[int, int, bool, bool]:
     spelled_out = sum(not word.endswith(".") for word in words)
-    return len(words), spelled_out, not any(word.isupper() and len(word) > 2 for word in words)
+    capitals = any(word.isupper() and len(word) > 2 for word in words)
+    return len(words), spelled_out, not capitals, lexicon.is_given(words[0])
 
 
 def form_of(spotting: Spotting, individual: Individual) -> tuple[str, ...]:
     """Give the words of a mention in the order of the name, in the base form."""
-    words = (*spotting.words[:-1], _base(spotting, individual))
-    if spotting.parts.given and spotting.words[: len(spotting.parts.given)] != spotting.parts.given:
+    if spotting.has_comma:
         return (*spotting.parts.given, *spotting.parts.family)
-    return words
+    return (*spotting.words[:-1], _base(spotting, individual))
 
 
 def _base(spotting: Spotting, individual: Individual) -> str:

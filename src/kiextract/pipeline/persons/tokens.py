@@ -37,11 +37,12 @@ def _pattern() -> re.Pattern[str]:
     letter = r"[^\W\d_]"
     return re.compile(
         rf"""(?P<address>(?:https?://|www\.)\S{{1,500}}|[\w.+-]{{1,64}}@[\w.-]{{1,200}}\w)
+        |(?P<other>(?<!\w)(?:a\.\s?D\.|i\.\s?[RV]\.|z\.\s?A\.|v\.\s?H\.|e\.\s?V\.|i\.\s?A\.))
         |(?P<title>(?<!\w)(?:{titles})(?!\w))
         |(?P<initial>(?<!\w)(?:[A-ZÄÖÜÇŞİĆČŠŽŁÉ]|Th|Chr?|Ph|Joh|Jos|Wilh)\.(?:\s?-[A-ZÄÖÜ]\.)*)
-        |(?P<word>{letter}(?:{letter}|[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter}))*)
+        |(?P<word>{letter}(?:{letter}|[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter})|-\ (?=[A-ZÄÖÜ]))*)
         |(?P<number>\d+(?:[.,:]\d+)*)
-        |(?P<other>\S)""",
+        |(?P<sign>\S)""",
         re.VERBOSE,
     )
 
@@ -54,7 +55,7 @@ def tokenise(text: str) -> list[Token]:
         space = text[position:start]
         breaks = space.count("\n") + (space.count("\r") if "\n" not in space else 0)
         gap = "\n\n" if breaks > 1 else "\n" if breaks else " " if space else ""
-        kind: Kind = match.lastgroup  # type: ignore[assignment]
+        kind: Kind = "other" if match.lastgroup == "sign" else match.lastgroup  # type: ignore[assignment]
         tokens.append(Token(kind, start, end, lexicon.normal(match[0]), gap))
         position = end
     return tokens
@@ -65,7 +66,7 @@ INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Vander|O'|D'|L'|Al
 
 def is_capitalised(word: str) -> bool:
     """Tell whether a word is written like a name: Müller, Heß-Vogt, McAllister, O'Neill; not MdB, not SPD."""
-    return all(_part_is_capitalised(part) for part in word.split("-"))
+    return all(_part_is_capitalised(part.lstrip()) for part in word.split("-"))
 
 
 def _part_is_capitalised(part: str) -> bool:
@@ -79,5 +80,7 @@ def _part_is_capitalised(part: str) -> bool:
 
 
 def is_all_capitals(word: str) -> bool:
-    """Tell whether a word is written in capitals and long enough to be a name rather than an acronym."""
-    return len(word) > 2 and word.isupper() and any(letter in "AEIOUYÄÖÜİÉ" for letter in word)
+    """Tell whether a word is written in capitals and can be a name rather than an acronym."""
+    return word.isupper() and all(
+        len(part) > 2 and any(letter in "AEIOUYÄÖÜİÉ" for letter in part) for part in word.split("-")
+    )
