@@ -100,7 +100,10 @@ def schema() -> None:
 
     from kiextract.output.json import json_schema
 
-    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    try:
+        typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    except BrokenPipeError:
+        _leave_pipe()
 
 
 def _encoding(value: str | None) -> str | None:
@@ -196,14 +199,16 @@ def _parse(
     parser = Parser(model=model, document_date=document_date, encoding=encoding)
     failed = False
     try:
-        with open_target(output, files) as stream:
-            write = writer_for(_format_for(format, stream, len(files)), stream)
+        with open_target(None if output == Path("-") else output, files) as stream:
+            several = len(files) > 1
+            writer = writer_for(_format_for(format, stream, several), stream, several=several)
             for name in files:
                 record = parser.parse(name)
                 if isinstance(record, ErrorRecord):
                     failed = True
                     _complain(record.error.message)
-                write(record)
+                writer.write(record)
+            writer.finish()
     except BrokenPipeError:
         _leave_pipe()
     except ModelError as error:
@@ -211,17 +216,17 @@ def _parse(
         return EXIT_USAGE
     except OutputError as error:
         _complain(str(error))
-        return EXIT_FAILED
+        return EXIT_USAGE if error.type == "target" else EXIT_FAILED
     return EXIT_FAILED if failed else 0
 
 
-def _format_for(format: Format, stream: TextIO, files: int) -> str:
+def _format_for(format: Format, stream: TextIO, several: bool) -> str:
     """Resolve auto: a table on a terminal, else JSON for one file and JSON lines for several."""
     if format is not Format.auto:
         return str(format.value)
     if stream.isatty():
         return "table"
-    return "json" if files == 1 else "jsonl"
+    return "jsonl" if several else "json"
 
 
 def _complain(sentence: str) -> None:

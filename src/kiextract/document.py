@@ -52,7 +52,7 @@ CP1252_USUAL = frozenset(
     "äöüÄÖÜß§€°²³½¼·•…–—‘’‚“”„‹›«»´©®™éèêëáàâåãçñóòôøíìîïúùûýœæšžÉÈÁÀÂÅÇÑÓØÍÚÆŠŽ\u00a0\u00ad×±µ"
 )
 """What German text in Windows-1252 has beyond ASCII: umlauts, signs, quotation marks, foreign names."""
-CP1252_MISPLACED = re.compile(r"[^\W\d_][„‚…•‹›°²½¼·±×µ§€©®™][^\W\d_]|[ÄÖÜ][„Ÿ¼–œ]")
+CP1252_MISPLACED = re.compile(r"[^\W\d_][„”‚…•‹›°²½¼·±×µ§€©®™][^\W\d_]|[ÄÖÜ][„Ÿ¼–œ]")
 """Signs within a word: what other encodings (cp850, Mac Roman, damaged UTF-8) look like in Windows-1252."""
 
 

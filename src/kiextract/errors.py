@@ -136,36 +136,39 @@ class DocumentError(KiextractError):
 
 
 class OutputError(KiextractError):
-    """Output that cannot be written."""
+    """Output that cannot be written; ``type`` is ``target`` where another target must be named."""
 
     @classmethod
     def closed(cls) -> OutputError:
         """There is no standard output."""
-        return cls("Standard output is closed: give a file with --output.")
+        return cls("Standard output is closed: give a file with --output.", "write")
 
     @classmethod
     def no_folder(cls, target: Path) -> OutputError:
         """The folder of the output file is missing."""
         return cls(
-            f"{_quoted(str(target))} cannot be written: make the folder {_quoted(str(target.parent))} first."
+            f"{_quoted(str(target))} cannot be written: make the folder {_quoted(str(target.parent))} first.",
+            "target",
         )
 
     @classmethod
     def is_folder(cls, target: Path) -> OutputError:
         """The output file is a folder."""
-        return cls(f"{_quoted(str(target))} is a folder: give --output the name of a file.")
+        return cls(f"{_quoted(str(target))} is a folder: give --output the name of a file.", "target")
 
     @classmethod
     def is_input(cls, target: Path) -> OutputError:
         """The output file is one of the documents."""
-        return cls(f"{_quoted(str(target))} is one of the documents: choose another file for --output.")
+        return cls(
+            f"{_quoted(str(target))} is one of the documents: choose another file for --output.", "target"
+        )
 
     @classmethod
     def failed(cls, target: Path | None, error: OSError) -> OutputError:
         """Writing failed for a reason of the operating system."""
         name = "The output" if target is None else _quoted(str(target))
         reason = visible(error.strerror or str(error))
-        return cls(f"{name} cannot be written ({reason}): choose another place with --output.")
+        return cls(f"{name} cannot be written ({reason}): choose another place with --output.", "write")
 
 
 def describe(error: BaseException) -> str:

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc
 
 from kiextract.pipeline import layers
 from kiextract.record import Amount, Date, Organisation, Person, Place, Record, Role
-
-LONGEST_TITLE = 200
-"""Code points; a longer first line is cut."""
-
-LEAST_WORDS_OF_TITLE = 3
-MOST_LINES_ABOVE_TITLE = 12
-
-GENERIC_LINE = re.compile(
-    r"\W*(?:(?:presse|medien)(?:mitteilung|information|info|meldung|dienst|stelle|erklärung)(?:en)?"
-    r"|pressemitteilung der stadt|mitteilung|meldung|aktuelles|startseite|pm)?"
-    r"(?:\s*(?:nr\.?|vom|von|der|für))*[\W\d]*",
-    re.IGNORECASE,
-)
-"""A line that says only what kind of text this is, its number and date."""
+from kiextract.title import title_of
 
 
 def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
@@ -48,18 +33,3 @@ def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
         dates=layers.read(doc, "dates", Date),
         warnings=layers.warnings(doc),
     )
-
-
-def title_of(text: str) -> str | None:
-    """Give the headline: the first line of several words that is not generic.
-
-    Navigation and labels above the headline have few words. Where no line qualifies, the first one that
-    holds a letter is given; None where there is none.
-    """
-    lines = (" ".join(line.split()) for line in text[:20_000].splitlines())
-    candidates = [line for line in lines if any(map(str.isalpha, line))][:MOST_LINES_ABOVE_TITLE]
-    for line in candidates:
-        words = sum(any(map(str.isalpha, word)) for word in line.split())
-        if words >= LEAST_WORDS_OF_TITLE and not GENERIC_LINE.fullmatch(line):
-            return line[:LONGEST_TITLE]
-    return candidates[0][:LONGEST_TITLE] if candidates else None

@@ -1,35 +1,30 @@
-"""Writing records: a module a format; see :func:`writer_for`."""
+"""Writing records: a module a format. Writers see records only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from kiextract.record import ErrorRecord, Record
 
-Write = Callable[[Record | ErrorRecord], None]
+
+class Writer(Protocol):
+    """Writes records in one format."""
+
+    def write(self, record: Record | ErrorRecord) -> None:
+        """Write one record and flush it, so that a reader has it at once."""
+
+    def finish(self) -> None:
+        """Write what stands behind the last record."""
 
 
-def writer_for(format: str, stream: TextIO) -> Write:
-    """Give the function that writes one record in a format (table, json or jsonl) and flushes it."""
+def writer_for(format: str, stream: TextIO, *, several: bool) -> Writer:
+    """Give the writer of a format (table, json or jsonl); ``several`` if more than one record may come."""
     if format == "table":
         from kiextract.output.table import TableWriter
 
-        table = TableWriter(stream)
+        return TableWriter(stream)
+    from kiextract.output.json import JsonArrayWriter, JsonLinesWriter, JsonWriter
 
-        def write_table(record: Record | ErrorRecord) -> None:
-            if isinstance(record, Record):  # a failure is told on standard error
-                table.write(record)
-            stream.flush()
-
-        return write_table
-
-    from kiextract.output.json import as_json, as_json_line
-
-    serialise = as_json if format == "json" else as_json_line
-
-    def write_json(record: Record | ErrorRecord) -> None:
-        stream.write(serialise(record) + "\n")
-        stream.flush()
-
-    return write_json
+    if format == "jsonl":
+        return JsonLinesWriter(stream)
+    return JsonArrayWriter(stream) if several else JsonWriter(stream)

@@ -3,15 +3,58 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TextIO
 
 from pydantic import TypeAdapter
 
 from kiextract.record import ErrorRecord, Record
 
-UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""Controls and bidi marks that JSON may hold as they are, but a terminal must not, and the line
-separators at which some readers would cut JSON lines."""
+UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]")
+"""Characters that JSON may hold as they are, but that act on a terminal or cannot be seen (controls, bidi
+marks, zero width), and the line separators at which some readers would cut JSON lines."""
+
+
+class JsonWriter:
+    """Writes one record as a JSON object on many lines."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, record: Record | ErrorRecord) -> None:
+        """Write one record and flush it."""
+        self._stream.write(as_json(record) + "\n")
+        self._stream.flush()
+
+    def finish(self) -> None:
+        """Nothing stands behind the record."""
+
+
+class JsonLinesWriter(JsonWriter):
+    """Writes each record as a JSON object on a line of its own."""
+
+    def write(self, record: Record | ErrorRecord) -> None:
+        """Write one record and flush it."""
+        self._stream.write(as_json_line(record) + "\n")
+        self._stream.flush()
+
+
+class JsonArrayWriter(JsonWriter):
+    """Writes all records as one JSON array."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._before = "[\n"
+
+    def write(self, record: Record | ErrorRecord) -> None:
+        """Write one record and flush it."""
+        self._stream.write(self._before + as_json(record))
+        self._stream.flush()
+        self._before = ",\n"
+
+    def finish(self) -> None:
+        """Close the array."""
+        self._stream.write("\n]\n")
+        self._stream.flush()
 
 
 def as_json(record: Record | ErrorRecord) -> str:
@@ -24,11 +67,6 @@ def as_json_line(record: Record | ErrorRecord) -> str:
     return _escaped(record.model_dump_json())
 
 
-def _escaped(json: str) -> str:
-    r"""Write unsafe characters as ``\uXXXX``: they stand within strings only, so the data is the same."""
-    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
-
-
 def json_schema() -> dict[str, Any]:
     """Give the JSON Schema of what is written for one input: a record or an error record."""
     schema = TypeAdapter(Record | ErrorRecord).json_schema(mode="serialization")
@@ -37,3 +75,8 @@ def json_schema() -> dict[str, Any]:
         "title": "kiextract record",
         **schema,
     }
+
+
+def _escaped(json: str) -> str:
+    r"""Write unsafe characters as ``\uXXXX``: they stand within strings only, so the data is the same."""
+    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json)

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kiextract.output import german
-from kiextract.record import Amount, Date, Organisation, Person, Place, Record
+from kiextract.record import Amount, Date, ErrorRecord, Organisation, Person, Place, Record
 from kiextract.visible import on_one_line
 
 WIDTH_WITHOUT_TERMINAL = 80
@@ -50,22 +50,34 @@ class TableWriter:
     """Writes records as tables: with colours on a terminal; 80 columns, or COLUMNS, elsewhere."""
 
     def __init__(self, stream: TextIO) -> None:
-        on_terminal = stream.isatty()
-        self.console = Console(
+        self._stream = stream
+        self._width = max(LEAST_WIDTH, min(_columns(stream), MOST_WIDTH))
+        self._console = Console(
             file=stream,
-            force_terminal=on_terminal,
-            width=None if on_terminal else _width_without_terminal(),
+            force_terminal=stream.isatty(),
+            width=self._width,
             markup=False,
             emoji=False,
             highlight=False,
         )
-        self.written = 0
+        self._written = 0
 
-    def write(self, record: Record) -> None:
-        """Write the tables of one record, with a line above them if another record stands there."""
-        if self.written:
+    def write(self, record: Record | ErrorRecord) -> None:
+        """Write the tables of one record, with a line above them if another record stands there.
+
+        An error record has no table: its sentence is written to standard error by the command.
+        """
+        if isinstance(record, Record):
+            self._write(record)
+            self._stream.flush()
+
+    def finish(self) -> None:
+        """Nothing stands behind the last table."""
+
+    def _write(self, record: Record) -> None:
+        if self._written:
             self._print(Text("─" * self._width, style="dim"))
-        self.written += 1
+        self._written += 1
         self._print(Text(on_one_line(record.title or "Untitled"), style="bold"))
         self._print(Text(_origin(record), style="dim"))
         sections = [(heading, rows) for heading, rows in _sections(record) if rows]
@@ -84,10 +96,6 @@ class TableWriter:
             self._print(Text(f"Note: {on_one_line(note)}", style="yellow"))
         self._print(Text())
 
-    @property
-    def _width(self) -> int:
-        return max(LEAST_WIDTH, min(self.console.width, MOST_WIDTH))
-
     def _column_widths(self, rows: Sequence[_Row]) -> tuple[int, int, int]:
         """Divide the line: counts and names as wide as they need (names up to a share), details the rest."""
         counts = max((len(_times(row.count)) for row in rows), default=0)
@@ -101,15 +109,21 @@ class TableWriter:
 
     def _print(self, what: Text | Table) -> None:
         """Print without the blanks that rich leaves at the end of the lines."""
-        with self.console.capture() as capture:
-            self.console.print(what, width=self._width)
+        with self._console.capture() as capture:
+            self._console.print(what)
         lines = capture.get().split("\n")
-        self.console.file.write("\n".join(line.rstrip(" ") for line in lines))
+        self._stream.write("\n".join(line.rstrip(" ") for line in lines))
 
 
-def _width_without_terminal() -> int:
+def _columns(stream: TextIO) -> int:
+    """Give the width asked for by COLUMNS, else that of the terminal, else 80."""
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdecimal() and 0 < int(columns) < 1000 else WIDTH_WITHOUT_TERMINAL
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or WIDTH_WITHOUT_TERMINAL
+    except (OSError, ValueError):  # no terminal; no file at all
+        return WIDTH_WITHOUT_TERMINAL
 
 
 def _origin(record: Record) -> str:
