@@ -6,8 +6,13 @@ from decimal import Decimal
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.amounts import grammar
+from kiextract.pipeline.amounts.context import context
+from kiextract.pipeline.amounts.distribution import unit
 from kiextract.pipeline.amounts.lexing import passages
-from kiextract.record import MAX_AMOUNT_DIGITS, Amount
+from kiextract.pipeline.amounts.neighbours import words_before, words_behind
+from kiextract.pipeline.amounts.purpose import purpose
+from kiextract.pipeline.amounts.qualifiers import qualifier
+from kiextract.record import MAX_AMOUNT_DIGITS, Amount, Mention
 
 
 def find_amounts(text: str, dates: Intervals | None = None) -> list[Amount]:
@@ -28,6 +33,8 @@ def find_amounts(text: str, dates: Intervals | None = None) -> list[Amount]:
 
 def _amount(text: str, found: grammar.Found) -> Amount:
     is_range = found.high is not None
+    before, behind = words_before(text, found.start), words_behind(text, found.end)
+    purpose_extent = purpose(before, behind)
     return Amount(
         start=found.start,
         end=found.end,
@@ -35,7 +42,15 @@ def _amount(text: str, found: grammar.Found) -> Amount:
         value=None if is_range else found.low,
         min=found.low if is_range else None,
         max=found.high,
+        qualifier=qualifier(before, behind),
+        per=unit(before, behind),
+        context=context(text, found.start, found.end),
+        purpose=purpose_extent and _mention(text, *purpose_extent),
     )
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(start=start, end=end, text=text[start:end])
 
 
 def _is_exact(value: Decimal) -> bool:

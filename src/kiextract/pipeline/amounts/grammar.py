@@ -225,8 +225,16 @@ class _Passage:
             return None
         if quantity.factor == 1 and upper.factor != 1 and quantity.value * upper.factor * euros <= high:
             quantity = quantity.times(upper.factor)
+        elif self._shares_thousands(quantity, upper):
+            quantity = quantity.times(Decimal(1000))
         low = quantity.value * euros
         return Found(quantity.start, quantity.end, low, None, quantity.first, quantity.last)
+
+    def _shares_thousands(self, lower: Quantity, upper: Quantity) -> bool:
+        """Tell whether the lower number lacks the thousands of the upper one: 5-10.000 Euro."""
+        thousands, rest = divmod(upper.value, 1000)
+        is_short = lower.is_plain and upper.is_marked and upper.factor == 1 and not rest
+        return is_short and self._hyphenates(lower.last + 1) and lower.value < thousands
 
     def _may_be_dash_range(self, lower: Found, upper: Quantity | None) -> bool:
         quantity = self.starting.get(lower.first)
@@ -325,6 +333,11 @@ class _Passage:
     def _token(self, index: int) -> Token | None:
         return self.tokens[index] if 0 <= index < len(self.tokens) else None
 
+    def _hyphenates(self, index: int) -> bool:
+        """Tell whether a token is a hyphen without space on either side."""
+        token, following = self._token(index), self._token(index + 1)
+        return bool(token and following and token.text in HYPHENS and not token.gap and not following.gap)
+
     def _skip_hedges(self, index: int) -> int:
         """Give the index of the first token at or before one that is no hedge (rund, ca.)."""
         for _ in range(MOST_HEDGES):
@@ -340,16 +353,26 @@ class _Passage:
         return index
 
     def _currency(self, index: int) -> Currency | None:
-        """Read the currency word at a token: Euro, the Euro of Euroschein, a Mio. € in front of its number."""
+        """Read the currency word at a token: Euro, the Euro of Euroschein, Mio. € before its number."""
         token = self._token(index)
         if token is None or token.kind not in ("word", "symbol"):
             return None
         if token.folded in _currencies():
             euros, position = _currencies()[token.folded]
+            part = self._token(index + 2)
+            if (
+                token.folded == "euro"
+                and part
+                and part.folded in ("cent", "cents")
+                and self._hyphenates(index + 1)
+            ):
+                return Currency(index, index + 2, part.end, Decimal("0.01"), "after", token.gap)
             return Currency(index, index, token.end, euros, position, token.gap)
-        before = self._token(index - 1)
-        is_part = before is not None and before.text in HYPHENS and not before.gap and not token.gap
-        if is_part and token.folded.startswith("euro") and not token.folded.startswith("europ"):
+        if (
+            self._hyphenates(index - 1)
+            and token.folded.startswith("euro")
+            and not token.folded.startswith("europ")
+        ):
             return Currency(index, index, token.start + len("Euro"), Decimal(1), "after", token.gap)
         factor = multiplier(token.folded)
         if factor is None or index in self.inside:

@@ -80,7 +80,7 @@ def _standalone() -> dict[str, Decimal]:
 
 @cache
 def _whole() -> dict[str, Decimal]:
-    """Give every whole number word from 1 to 999 that has no inflection."""
+    """Give every whole number word below a thousand that has no inflection, and fünfzehnhundert."""
     ones = {word: Decimal(value) for word, value, position in _table() if position == "ones"}
     below_hundred = {
         word: Decimal(value) for word, value, position in _table() if position in ("ones", "teens", "tens")
@@ -92,7 +92,8 @@ def _whole() -> dict[str, Decimal]:
         for one, below in ones.items()
     }
     words = dict(below_hundred)
-    for head, factor in {"": Decimal(1), **ones}.items():
+    teens = {word: Decimal(value) for word, value, position in _table() if position == "teens"}
+    for head, factor in {"": Decimal(1), **ones, **teens}.items():  # fünfzehnhundert
         words[f"{head}hundert"] = 100 * factor
         for tail, rest in below_hundred.items():
             words[f"{head}hundert{tail}"] = words[f"{head}hundertund{tail}"] = 100 * factor + rest
