@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kiextract.pipeline.layers import Name, NameLabel, write
-from kiextract.pipeline.names.organisations import find_organisations
+from kiextract.pipeline.names.organisations import find_organisations, settle
 from kiextract.pipeline.names.tagger import Found, Tagger
 from kiextract.record import Mention
 
@@ -60,8 +60,9 @@ class Names:
             for span in found
             if span.kind in LABELS
         ]
+        names = settle(doc.text, names)
         write(doc, "names", names)
-        write(doc, "organisations", find_organisations(doc.text, names))
+        write(doc, "organisations", find_organisations(names))
         return doc
 
     def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:

@@ -1,15 +1,22 @@
-"""Organisations: the model's ORG names, grouped by their text."""
+"""Organisations: the names of a text set right, and the ORG names grouped by their text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kiextract.pipeline.layers import Name
+from kiextract.pipeline.names.boundaries import repaired
+from kiextract.pipeline.names.institutions import added, joined, without_generic
 from kiextract.record import Mention, Organisation
 
 
-def find_organisations(text: str, names: Sequence[Name]) -> list[Organisation]:
-    """Group the ORG names of a text, in order of first mention."""
+def settle(text: str, names: Sequence[Name]) -> list[Name]:
+    """Set the boundaries of a model's names right; they stay in text order and do not overlap."""
+    return without_generic(added(text, joined(text, repaired(text, names))))
+
+
+def find_organisations(names: Sequence[Name]) -> list[Organisation]:
+    """Group the ORG names of a text by their words, in order of first mention."""
     groups: dict[str, list[Mention]] = {}
     for name in names:
         if name.label == "ORG":

@@ -1,0 +1,76 @@
+"""Repair the boundaries of names, whichever model found them.
+
+Each repair takes the text and the names in text order, and gives the names anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kiextract.intervals import Intervals
+from kiextract.pipeline.layers import Name
+
+EDGES = " \t\r\n\f\v\u00a0„“”\"»«‚‘’'`´(){}[],.;:!?–—-/&*•·…|_=+#@<>"
+"""Signs that begin or end no name, but for a bracket or quotation mark that has its partner inside."""
+PAIRS = {")": "(", "]": "[", "“": "„", "”": "„“", '"': '"', "«": "»", "»": "«", "’": "", "'": "", ".": ""}
+ABBREVIATION = re.compile(r"(?:\b\w|\bCo|\bGebr|\bInc|\bLtd|\bSt|\bJr|\bjr|\bjun|\bsen)\.$")
+"""What a name ends in that keeps its full stop (Verein e. V.)."""
+CUT_ABBREVIATION = re.compile(r"\b(?:e\. ?V|a\. ?G|m\. ?b\. ?H|& Co)$")
+"""Endings of companies and associations from which a model cuts the full stop."""
+GENITIVE_MARK = re.compile(r"[sßxz][’']$")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|[#@]\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}/\S*")
+"""Web and mail addresses and hashtags: the names in them are no mentions."""
+DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+){0,5}\.(?:de|com|org|net|eu|info|at|ch|example)\b")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class Extent(NamedTuple):
+    """Half-open offsets in code points."""
+
+    start: int
+    end: int
+
+
+def repaired(text: str, names: Sequence[Name]) -> list[Name]:
+    """Trim the names and leave out those that have no letter or stand in a web or mail address."""
+    addresses = Intervals(
+        Extent(*found.span()) for pattern in (ADDRESS, DOMAIN) for found in pattern.finditer(text)
+    )
+    return [
+        name
+        for name in _trimmed(text, names)
+        if LETTER.search(name.text) and not addresses.touch(name.start, name.end)
+    ]
+
+
+def moved(text: str, name: Name, start: int, end: int) -> Name:
+    """Give the name with other offsets."""
+    return Name(start=start, end=end, text=text[start:end], label=name.label)
+
+
+def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Name]:
+    for name in names:
+        start, end = name.start, name.end
+        if text[end : end + 1] == "." and CUT_ABBREVIATION.search(text[start:end]):
+            end += 1
+        while end > start and _is_loose(text[start:end]):
+            end -= 1
+        while start < end and text[start] in EDGES and not _opens(text[start:end]):
+            start += 1
+        if start < end:
+            yield name if (start, end) == (name.start, name.end) else moved(text, name, start, end)
+
+
+def _is_loose(name: str) -> bool:
+    """Tell whether the last sign is no part of the name."""
+    last = name[-1]
+    if last not in EDGES or ABBREVIATION.search(name) or GENITIVE_MARK.search(name):
+        return False
+    return not any(partner in name[:-1] for partner in PAIRS.get(last, ""))
+
+
+def _opens(name: str) -> bool:
+    """Tell whether the first sign is a bracket or quotation mark that closes within the name."""
+    return any(name[0] in partners and closing in name[1:] for closing, partners in PAIRS.items())

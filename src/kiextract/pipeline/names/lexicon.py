@@ -1,0 +1,43 @@
+"""The words of the names room: data files, read once."""
+
+from __future__ import annotations
+
+import functools
+from importlib.resources import files
+
+
+@functools.cache
+def lines(name: str) -> tuple[str, ...]:
+    """Give the lines of a data file, in order, without comments."""
+    text = (files("kiextract.pipeline.names") / "data" / name).read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@functools.cache
+def is_institution(word: str) -> bool:
+    """Tell whether a word is one of ``institutions.txt``, in any case, or a compound that ends in one."""
+    return _is_one_of(word, "institutions.txt")
+
+
+@functools.cache
+def is_office(word: str) -> bool:
+    """Tell whether a word is one of ``offices.txt``, in any case, or a compound that ends in one."""
+    return _is_one_of(word, "offices.txt")
+
+
+@functools.cache
+def is_generic(word: str) -> bool:
+    """Tell whether a word is one of ``generic.txt``, in any case."""
+    return not _bases(word).isdisjoint(lines("generic.txt"))
+
+
+def _is_one_of(word: str, name: str) -> bool:
+    if not word[:1].isupper():
+        return False
+    entries = lines(name)
+    last_parts = tuple(entry[1:] for entry in entries if entry.startswith("-"))
+    return any(base in entries or base.lower().endswith(last_parts) for base in _bases(word))
+
+
+def _bases(word: str) -> set[str]:
+    return {word, *(word.removesuffix(ending) for ending in ("es", "en", "s", "n") if len(word) > 4)}
