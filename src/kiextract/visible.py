@@ -17,6 +17,11 @@ SPACES = re.compile(r"\s+")
 SOFT_HYPHEN = "\u00ad"
 
 
+def is_unsafe(character: str) -> bool:
+    """Tell whether a character may not reach a terminal as it is."""
+    return unicodedata.category(character) in UNSAFE
+
+
 def visible(text: str) -> str:
     """Replace every unsafe character of one line: ``␛`` for ESC, ``⟨U+202E⟩`` for what has no picture."""
     if text.isprintable():
@@ -30,7 +35,7 @@ def on_one_line(text: str) -> str:
 
 
 def _stand_in(character: str) -> str:
-    if unicodedata.category(character) not in UNSAFE:
+    if not is_unsafe(character):
         return character
     code = ord(character)
     if code < 0x20:

@@ -31,12 +31,13 @@ def euros(value: Decimal) -> str:
 def amount(found: Amount) -> str:
     """Give the value of an amount: ``rund 39.400.000 €``, ``10.000 € – 20.000 €``, ``5 € je Monat``."""
     if found.value is not None:
-        figures = QUALIFIERS[found.qualifier] + euros(found.value)
+        figures = euros(found.value)
     elif found.min is not None and found.max is not None:
         figures = f"{euros(found.min).removesuffix(' €')} – {euros(found.max)}"
     else:
         figures = found.text
-    return f"{figures} je {found.per}" if found.per else figures
+    per = f" je {found.per}" if found.per else ""
+    return f"{QUALIFIERS[found.qualifier]}{figures}{per}"
 
 
 def date(value: str | None) -> str:
@@ -65,10 +66,9 @@ def _day(value: str) -> str:
     if match := re.fullmatch(r"XXXX-(\d{2})-(\d{2})", value):
         return f"{match[2]}.{match[1]}."
     if match := re.fullmatch(r"(\d{4}|XXXX)-(0[1-9]|1[0-2])", value):
-        month_name = MONTHS[int(match[2]) - 1]
-        return month_name if match[1] == "XXXX" else f"{month_name} {match[1]}"
-    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
-        return f"{SEASONS[match[2]]} {match[1]}"
+        return _with_year(MONTHS[int(match[2]) - 1], match[1])
+    if match := re.fullmatch(r"(\d{4}|XXXX)-(SP|SU|FA|WI)", value):
+        return _with_year(SEASONS[match[2]], match[1])
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
         return f"{match[2]}. Quartal {match[1]}"
     if match := re.fullmatch(r"(\d{4})-H([12])", value):
@@ -80,3 +80,7 @@ def _day(value: str) -> str:
     if re.fullmatch(r"\d{2}", value):
         return f"{int(value) + 1}. Jahrhundert"
     return value
+
+
+def _with_year(name: str, year: str) -> str:
+    return name if year == "XXXX" else f"{name} {year}"

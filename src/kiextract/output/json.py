@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from json import dumps
 from typing import Any, TextIO
 
 from pydantic import TypeAdapter
 
 from kiextract.record import ErrorRecord, Record
+from kiextract.visible import is_unsafe
 
-UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]")
-"""Characters that JSON may hold as they are, but that act on a terminal or cannot be seen (controls, bidi
-marks, zero width), and the line separators at which some readers would cut JSON lines."""
+NOT_ASCII = re.compile("[^\n -~]")
 
 
 class JsonWriter:
@@ -78,5 +78,12 @@ def json_schema() -> dict[str, Any]:
 
 
 def _escaped(json: str) -> str:
-    r"""Write unsafe characters as ``\uXXXX``: they stand within strings only, so the data is the same."""
-    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
+    r"""Write unsafe characters as ``\uXXXX``: they stand within strings only, so the data is the same.
+
+    They act on a terminal or cannot be seen, and at some of them readers would cut JSON lines.
+    """
+    return NOT_ASCII.sub(_escape, json)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return dumps(match[0])[1:-1] if is_unsafe(match[0]) else match[0]

@@ -100,7 +100,7 @@ class TableWriter:
         """Divide the line: counts and names as wide as they need (names up to a share), details the rest."""
         counts = max((len(_times(row.count)) for row in rows), default=0)
         longest = max((cell_len(row.name) for row in rows), default=0)
-        names = min(longest, int(self._width * (0.3 if self._width >= ROOMY else 0.45)))
+        names = min(longest, int(self._width * (0.33 if self._width >= ROOMY else 0.45)))
         return counts, names, self._width - counts - names - 2 * GAP
 
     def _print_heading(self, heading: str) -> None:
