@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiextract.pipeline.roles.inflection import Readings
-from kiextract.pipeline.roles.lexicon import Entry, fold, look_up
+from kiextract.pipeline.roles.lexicon import Entry, fold, look_up, look_up_misspelled
+from kiextract.pipeline.roles.neighbours import name_after
 from kiextract.pipeline.roles.phrases import Phrases
 from kiextract.pipeline.roles.scene import Scene
 from kiextract.pipeline.roles.words import DETERMINERS, INDEFINITE, NUMBER_WORDS, POSSESSIVES, QUANTIFIERS
@@ -14,7 +15,8 @@ from kiextract.pipeline.roles.words import DETERMINERS, INDEFINITE, NUMBER_WORDS
 Determiner = Literal["definite", "possessive", "genitive", "indefinite", "quantifier", "address", "none"]
 Gender = Literal["m", "f"]
 
-SIBILANT_GENITIVE = ("s", "'", "’", "‘")
+LONGEST_COUNT = 3
+"""Digits of a number before an office that counts its holders; a year does not."""
 
 
 @dataclass
@@ -35,7 +37,7 @@ class Candidate:
     @property
     def singular(self) -> bool:
         """Tell whether it can be singular."""
-        return any(code[0] in "mft" for code in self.readings)
+        return any(code[0] in "mwft" for code in self.readings)
 
     @property
     def plural(self) -> bool:
@@ -45,10 +47,25 @@ class Candidate:
     @property
     def gender(self) -> Gender | None:
         """Give the gender of a single holder, None if it is open."""
-        genders = {code[0] for code in self.readings if code[0] in "mf"}
-        if genders == {"m"}:
+        genders = {code[0] for code in self.readings} - {"p"}
+        if genders and genders <= {"m", "w"}:
             return "m"
         return "f" if genders == {"f"} else None
+
+    @property
+    def many(self) -> bool:
+        """Tell whether it can be a plural in the nominative."""
+        return "pn" in self.readings
+
+    @property
+    def both(self) -> bool:
+        """Tell whether it speaks of a known number of holders: "die beiden Vorsitzenden"."""
+        return self.article.startswith("beide")
+
+    @property
+    def is_body(self) -> bool:
+        """Tell whether it may as well be a council: Stadtrat, Vorstand."""
+        return self.entry.office.kind == "body" and self.gender != "f"
 
     @property
     def definite(self) -> bool:
@@ -63,16 +80,25 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     for head, token in enumerate(scene.tokens):
         if not token.capitalised or scene.person(head):
             continue
-        entry = look_up(token.text)
+        entry = look_up(token.text) or _misspelled(scene, head)
         if entry is None or _inside_name(scene, head):
             continue
         candidate = _candidate(scene, phrases, head, entry)
+        if found and candidate.first <= found[-1].head:
+            found.pop()
         if found and found[-1].last >= candidate.head:
-            if scene.person(candidate.last + 1) is None:
+            if entry.office.kind == "body" or scene.person(candidate.last + 1) is None:
                 continue
-            found[-1].last = max(found[-1].head, min(found[-1].last, candidate.first - 1))
+            found[-1].last = max(found[-1].head, min(found[-1].last, candidate.before - 1))
         found.append(candidate)
     return found
+
+
+def _misspelled(scene: Scene, head: int) -> Entry | None:
+    """Read a misspelled office, but only right before or behind a name."""
+    beside = scene.person(head + 1) is not None
+    behind = scene.word(head - 1) in (",", "(") and scene.person(head - 2) is not None
+    return look_up_misspelled(scene.word(head)) if beside or behind else None
 
 
 def _inside_name(scene: Scene, head: int) -> bool:
@@ -85,7 +111,14 @@ def _candidate(scene: Scene, phrases: Phrases, head: int, entry: Entry) -> Candi
     determiner, article, codes, before = read_determiner(scene, before, entry.readings)
     after_name = follows_name(scene, before)
     last = phrases.end(head, entry, after_name=after_name)
+    if not after_name and determiner == "definite" and not _before_name(scene, last):
+        last = phrases.end(head, entry, after_name=False, alone=True)
     return Candidate(first, head, last, before, entry, determiner, article, codes)
+
+
+def _before_name(scene: Scene, last: int) -> bool:
+    following = last + 2 if scene.word(last + 1) == "," else last + 1
+    return name_after(scene, following) is not None
 
 
 def read_determiner(scene: Scene, index: int, codes: Readings) -> tuple[Determiner, str, Readings, int]:
@@ -95,14 +128,17 @@ def read_determiner(scene: Scene, index: int, codes: Readings) -> tuple[Determin
     before it.
     """
     word = fold(scene.word(index))
-    if word in NUMBER_WORDS or word.isdigit():
+    if not scene.same_sentence(index, index + 1):
+        return "none", "", _strong(codes), index
+    if word in NUMBER_WORDS or (word.isdigit() and len(word) < LONGEST_COUNT):
         inner, article, _, before = read_determiner(scene, index - 1, codes)
         plural = frozenset(code for code in codes if code[0] == "p")
-        return (inner if inner != "none" else "quantifier"), article, plural or codes, before
+        kind: Determiner = inner if inner != "none" else "quantifier"
+        return kind, word if word.startswith("beide") else article, plural or codes, before
     for kind, table in (("definite", DETERMINERS), ("possessive", POSSESSIVES), ("indefinite", INDEFINITE)):
         if word in table:
             agreeing = codes & table[word]
-            return kind, word, agreeing or codes, index - 1  # type: ignore[return-value]
+            return kind, word, agreeing or codes, index - 1
     if word in QUANTIFIERS:
         return "quantifier", word, codes, index - 1
     if word in ("herr", "herrn", "frau"):
@@ -112,7 +148,12 @@ def read_determiner(scene: Scene, index: int, codes: Readings) -> tuple[Determin
         name = scene.person(index) or scene.person(index - 1) or scene.body(index)
         if name and (word in ("'", "’", "‘") or name.last == index):
             return "genitive", word, _single(codes), index - 1
-    return "none", "", codes, index
+    return "none", "", _strong(codes), index
+
+
+def _strong(codes: Readings) -> Readings:
+    """Without an article, "Vorsitzende" is no man."""
+    return frozenset(code for code in codes if code[0] != "w") or codes
 
 
 def _single(codes: Readings) -> Readings:

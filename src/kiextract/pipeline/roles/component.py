@@ -38,5 +38,7 @@ class Roles:
             for organisation in layers.read(doc, "organisations", Organisation)
             for mention in organisation.mentions
         ]
-        layers.write(doc, "roles", find_roles(doc.text, persons, places, organisations))
+        found = find_roles(doc.text, persons, places, organisations)
+        layers.write(doc, "roles", [explained.role for explained in found])
+        doc.user_data["kiextract.roles.rules"] = [explained.rule for explained in found]
         return doc

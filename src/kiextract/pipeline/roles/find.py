@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kiextract.pipeline.persons.lexicon import given_gender
+from kiextract.pipeline.roles import apposition, predicates
 from kiextract.pipeline.roles.candidates import Gender, find_candidates
-from kiextract.pipeline.roles.links import Link, Linker
+from kiextract.pipeline.roles.links import Link, Links
 from kiextract.pipeline.roles.references import add_references
 from kiextract.pipeline.roles.scene import Extent, Scene
 from kiextract.record import Role
+
+Rule = Callable[[Links, int], list[str]]
+
+RULES: tuple[Rule, ...] = (
+    apposition.before_name,
+    apposition.respectively,
+    apposition.after_name,
+    apposition.comma_before_name,
+    apposition.label,
+    predicates.appointed,
+    predicates.predicate,
+    apposition.shared_office,
+    apposition.shared_office,
+)
+"""From the surest to the weakest; a rule sees what those before it found, and its name explains the link.
+
+The last one stands twice, since an office may share the holder of one that itself shares."""
 
 
 @dataclass(frozen=True)
@@ -21,24 +40,40 @@ class Holder:
     mentions: list[tuple[int, int]]
 
 
+@dataclass(frozen=True)
+class Explained:
+    """A role with the name of the rule that made it."""
+
+    role: Role
+    rule: str
+
+
 def find_roles(
     text: str,
     persons: Sequence[Holder],
     places: Sequence[Extent] = (),
     organisations: Sequence[Extent] = (),
-) -> list[Role]:
+) -> list[Explained]:
     """Find every role of a text and its holders, in text order."""
     extents = [Extent(start, end, person.id) for person in persons for start, end in person.mentions]
     scene = Scene(text, extents, places, organisations)
-    candidates = find_candidates(scene)
-    linker = Linker(scene, candidates, _genders(scene))
-    linker.run()
-    links = add_references(linker)
-    return [_role(scene, link) for link in links]
+    links = Links(scene, find_candidates(scene), _genders(scene, persons))
+    for rule in RULES:
+        _apply(rule, links)
+    add_references(links)
+    _apply(apposition.shared_office, links)
+    return [Explained(_role(scene, link), link.rule) for link in links]
 
 
-def _genders(scene: Scene) -> dict[str, Gender]:
-    """Give the genders that "Herr" and "Frau" before a name tell."""
+def _apply(rule: Rule, links: Links) -> None:
+    for index in links.open():
+        holders = rule(links, index)
+        if holders:
+            links.add(index, holders, rule.__name__)
+
+
+def _genders(scene: Scene, persons: Sequence[Holder]) -> dict[str, Gender]:
+    """Give the genders that "Herr", "Frau" or an office before a name, or the given name tell."""
     genders: dict[str, Gender] = {}
     for name in scene.persons:
         word = scene.word(name.first - 1)
@@ -46,6 +81,10 @@ def _genders(scene: Scene) -> dict[str, Gender]:
             genders[name.key] = "f"
         elif word in ("Herr", "Herrn"):
             genders[name.key] = "m"
+    for person in persons:
+        gender = given_gender(person.given_name.split()[0]) if person.given_name else None
+        if gender:
+            genders.setdefault(person.id, gender)
     return genders
 
 

@@ -1,8 +1,8 @@
 """Every form of an office: case, number, gender and the gender-inclusive spellings.
 
-A form carries its possible readings as two-letter codes: gender or number (m, f, t for neuter, p for
-plural) and case (n, g, d, a). Determiners carry the same codes, so that "der Vorsitzenden" and "die
-Vorsitzenden" come out right by intersection.
+A form carries its possible readings as two-letter codes: gender or number (m, w for masculine behind an
+article only, f, t for neuter, p for plural) and case (n, g, d, a). Determiners carry the same codes, so that
+"der Vorsitzenden" and "die Vorsitzenden" come out right by intersection.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _strong_plural(word: str, declension: str) -> Iterator[tuple[str, Readings]]
 def adjective_forms(masculine: str) -> Iterator[tuple[str, Readings]]:
     """Give the forms of a noun declined as an adjective, named by its strong masculine: Vorsitzender."""
     stem = masculine.removesuffix("r")
-    yield stem, readings("mn fna pna")
+    yield stem, readings("wn fna pna")
     yield stem + "r", readings("mn fgd pg")
     yield stem + "n", readings("mgda fgd pngda")
     yield stem + "m", readings("md")

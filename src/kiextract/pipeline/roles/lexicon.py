@@ -24,6 +24,9 @@ LONGEST_WORD = 80
 SHORTEST_MODIFIER = 2
 """Code points of the shortest first part of a compound ("KI-Leiter", "Ex-Minister")."""
 
+SHORTEST_MISSPELLED = 9
+"""Code points of the shortest form whose misspellings are recognised."""
+
 GENDER_SIGN = re.compile(r"(?:/-?|[:*_·])in(nen)?$|(?<=[a-zäöüß])In(nen)?$")
 """Gender-inclusive endings: Leiter:in, Leiter*innen, Leiter_in, Leiter/-in, Leiter·in, LeiterIn."""
 
@@ -135,6 +138,53 @@ def look_up(word: str) -> Entry | None:
     return Entry(entry.office, entry.modifier, codes)
 
 
+def look_up_misspelled(word: str) -> Entry | None:
+    """Find the office that a word with one letter too many, too few or exchanged is meant for.
+
+    Only for words beside a name: "Landtagsabgesordneter Josef Muster".
+    """
+    if len(word) > LONGEST_WORD or not word[:1].isupper() or look_up(word):
+        return None
+    key = fold(word)
+    for start in range(len(key) - SHORTEST_MISSPELLED + 1):
+        part = key[start:]
+        for variant in (part, *_deletions(part)):
+            for form in _misspellings().get(variant, ()):
+                office, codes = _forms()[form]
+                if (start == 0 or (office.compounds and start > SHORTEST_MODIFIER)) and _one_slip(part, form):
+                    return Entry(office, key[:start].rstrip("-"), codes)
+    return None
+
+
+def _deletions(word: str) -> list[str]:
+    return [word[:index] + word[index + 1 :] for index in range(len(word))]
+
+
+@cache
+def _misspellings() -> dict[str, tuple[str, ...]]:
+    """Give the forms that are long enough, by themselves and by every form with one letter left out."""
+    table: dict[str, tuple[str, ...]] = {}
+    for form in _forms():
+        if len(form) >= SHORTEST_MISSPELLED:
+            for variant in {form, *_deletions(form)}:
+                table[variant] = (*table.get(variant, ()), form)
+    return table
+
+
+def _one_slip(word: str, form: str) -> bool:
+    """Tell whether one letter more, less, replaced or exchanged with the next makes one the other."""
+    start = 0
+    while start < min(len(word), len(form)) and word[start] == form[start]:
+        start += 1
+    if len(word) != len(form):
+        longer, shorter = (word, form) if len(word) > len(form) else (form, word)
+        return longer[start + 1 :] == shorter[start:]
+    exchanged = (
+        word[start : start + 2] == form[start : start + 2][::-1] and word[start + 2 :] == form[start + 2 :]
+    )
+    return start > 0 and (word[start + 1 :] == form[start + 1 :] or exchanged)
+
+
 def _whole(key: str, word: str) -> Entry | None:
     found = _forms().get(key)
     if found is None or (not found[0].compounds and found[0].head.isupper() and not word.isupper()):
@@ -144,7 +194,7 @@ def _whole(key: str, word: str) -> Entry | None:
 
 def _compound(key: str) -> Entry | None:
     table = _forms()
-    for start in range(SHORTEST_MODIFIER, len(key) - 2):
+    for start in range(SHORTEST_MODIFIER, len(key) - 1):
         found = table.get(key[start:])
         if found is None:
             continue

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 from kiextract.pipeline.roles.lexicon import Entry, fold, look_up, word_class
+from kiextract.pipeline.roles.neighbours import name_after
 from kiextract.pipeline.roles.scene import Scene
 from kiextract.pipeline.roles.words import (
     BODY,
     NOT_ADJECTIVES,
     PARTIES,
+    SETTLEMENT,
     TERRITORY,
     TIMES,
     TITLES,
@@ -37,6 +39,8 @@ GENITIVE_SURE = word_class("genitive_sure")
 GENITIVE_MAYBE = word_class("genitive_maybe")
 PLACE_PREPOSITIONS = word_class("place_prepositions")
 CONTRACTED = word_class("contracted")
+FOR_WHOM = frozenset(("Beauftragter", "Vertreter", "Repräsentant", "Kommissar", "Ansprechpartner"))
+"""Offices that "für die …" may follow at any distance."""
 NO_DOMAIN = word_class("no_domain")
 """Nouns after "für" that say what somebody was thanked for, not what an office is about."""
 NO_NAME_PART = word_class("no_name_part")
@@ -63,7 +67,17 @@ class Phrases:
                 first = index
                 continue
             word = scene.word(before)
-            if word in ("und", ",", "/") and is_adjective(scene.word(before - 1)) and index < head:
+            if (
+                word in PARTIES
+                and word.isupper()
+                and index == head
+                and not _is_article(scene.word(before - 1))
+            ):
+                return before, before - 1
+            if word == "alten" and scene.word(before - 1) == "Jahre":
+                index -= 3
+                continue
+            if word in ("und", ",", "/") and index < head and self._is_attribute(before - 1):
                 index -= 1
                 continue
             if not is_adjective(word) or not scene.same_sentence(before, head):
@@ -72,6 +86,9 @@ class Phrases:
             if belongs_to_office(word):
                 first = index
         return first, index - 1
+
+    def _is_attribute(self, index: int) -> bool:
+        return self.scene.person(index) is None and is_adjective(self.scene.word(index))
 
     def _shortened_modifier(self, stop: int) -> bool:
         """Tell whether a full stop ends "stv." or "stellv."."""
@@ -94,11 +111,12 @@ class Phrases:
         return index
 
     # -- to the right --------------------------------------------------------------------------
-    def end(self, head: int, entry: Entry, *, after_name: bool) -> int:
+    def end(self, head: int, entry: Entry, *, after_name: bool, alone: bool = False) -> int:
         """Give the last token of an office.
 
         ``after_name``: the office follows the name of its holder, so that what comes next on the line
-        belongs to it ("Teamleiter Energiespeicher").
+        belongs to it ("Teamleiter Energiespeicher"). ``alone``: no name stands beside the office, so that
+        "im Kreistag" says where something was said.
         """
         last = self._off_duty(head)
         complement = entry.office.complement
@@ -113,7 +131,7 @@ class Phrases:
                 self._genitive(last, entry, first=last == head)
                 or self._for(last, entry, first=last == head)
                 or self._of(last, entry, first=last == head)
-                or self._inside(last, entry, first=last == head)
+                or self._inside(last, entry, alone=alone)
             )
             if step is None:
                 return self._off_duty(last)
@@ -156,7 +174,8 @@ class Phrases:
     def _names_holder(self, start: int, end: int) -> bool:
         """Tell whether a noun phrase is another office with its holder: "der Ministerin Anna Muster"."""
         follows = self.scene.person(end + 1)
-        return follows is not None and any(look_up(self.scene.word(i)) for i in range(start, end + 1))
+        entries = (look_up(self.scene.word(index)) for index in range(start, end + 1))
+        return follows is not None and any(entry and entry.office.kind != "body" for entry in entries)
 
     def _is_territory(self, start: int, end: int) -> bool:
         scene = self.scene
@@ -172,9 +191,10 @@ class Phrases:
             return None
         start = index + 1
         article = self.scene.word(start) in ("die", "den", "das", "der")
-        if article and first and entry.office.kind == "profession":
+        for_whom = entry.office.head in FOR_WHOM
+        if article and first and entry.office.kind == "profession" and not for_whom:
             return None
-        if article and not first and not BODY.search(self.scene.word(last)):
+        if article and not first and not for_whom and not BODY.search(self.scene.word(last)):
             return None
         start += article
         if fold(self.scene.word(start)) in NO_DOMAIN:
@@ -191,13 +211,16 @@ class Phrases:
         if body and body.first == start and not scene.person(start):
             return self._coordination(body.last)
         word = scene.word(start)
+        inner = scene.person(start + 1)
+        if first and inner and look_up(word) and scene.word(inner.last + 1) == ",":
+            return inner.last if name_after(scene, inner.last + 2) else None
         if not first or scene.person(start) or look_up(word):
             return None
         if word in PARTIES or (word.isupper() and len(word) > 1 and word.isalpha()):
             return self._coordination(start)
         return None
 
-    def _inside(self, last: int, entry: Entry, *, first: bool) -> int | None:
+    def _inside(self, last: int, entry: Entry, *, alone: bool) -> int | None:
         """Read "im Ministerium …", "aus dem Ministerium …", "am Gymnasium …", "bei der Webseite …"."""
         index = self._next(last)
         if index is None or self.scene.word(index) not in PLACE_PREPOSITIONS:
@@ -216,9 +239,12 @@ class Phrases:
         ministry = any("ministerium" in fold(word) or "kanzlei" in fold(word) for word in nouns)
         if ministry:
             return self._list(end)
-        if entry.office.complement != "free" or preposition in ("vom", "von", "aus"):
+        if alone or entry.office.complement != "free" or preposition in ("vom", "von", "aus"):
             return None
-        if not any(BODY.search(word) for word in nouns):
+        if preposition == "in" and any(SETTLEMENT.search(word) for word in nouns):
+            return None
+        body = self.scene.body(noun)
+        if not any(BODY.search(word) for word in nouns) and not (body and body.kind == "organisation"):
             return None
         return self._coordination(end)
 
@@ -311,6 +337,8 @@ class Phrases:
             start = index + 2
             if start < len(scene) and scene.word(start) in ("die", "den", "das") and sign == "und":
                 start += 1
+                if BODY.search(scene.word(start)):
+                    return end
             if self._new_holder(start):
                 return end
             step = self.noun_phrase(start)
@@ -362,6 +390,10 @@ class Phrases:
             or self.scene.person(following) is not None
         )
         return step if closed else end
+
+
+def _is_article(word: str) -> bool:
+    return fold(word) in ("die", "der", "den", "dem", "das")
 
 
 def _open_compound(word: str) -> bool:

@@ -6,112 +6,267 @@ office that nobody in the text holds is a role without holder.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from kiextract.pipeline.roles.candidates import Candidate
 from kiextract.pipeline.roles.lexicon import Entry, fold, lines
-from kiextract.pipeline.roles.links import Link, Linker
+from kiextract.pipeline.roles.links import Link, Links, is_former
+from kiextract.pipeline.roles.neighbours import AND, name_after
+from kiextract.pipeline.roles.scene import Scene
+from kiextract.pipeline.roles.words import PARTIES
 
 SAME, BARE, ALIAS = 3, 2, 1
 """How well two offices agree: the same word, one the bare head of the other, or a listed synonym."""
 
+LONGEST_HEADLINE = 140
+"""Code points of a line that may be a headline."""
+REACH = 60
+"""Most tokens back to the person that a profession alone stands for."""
+QUOTE_REACH = 45
+"""Most tokens from an office to the name of the same speaker: "der Kämmerer: „…“, so Kaspar Muster"."""
+
+FACTIONAL = re.compile(r"politiker")
+
 
 @cache
-def _aliases() -> dict[str, frozenset[str]]:
-    """Read ``same_office.tsv``: a word for an office and the heads that it may stand for."""
-    table = {}
+def _aliases() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Read ``same_office.tsv``: words by themselves, and last parts (written with "*")."""
+    words: dict[str, frozenset[str]] = {}
+    endings: dict[str, frozenset[str]] = {}
     for line in lines("same_office.tsv"):
         word, heads = line.split("\t")
-        table[fold(word)] = frozenset(fold(head) for head in heads.split())
-    return table
+        table = endings if word.startswith("*") else words
+        table[fold(word.removeprefix("*"))] = frozenset(fold(head) for head in heads.split())
+    return words, endings
+
+
+def _stands_for(entry: Entry) -> frozenset[str]:
+    words, endings = _aliases()
+    word = entry.modifier + fold(entry.office.head)
+    if word in words:
+        return words[word]
+    return next((heads for ending, heads in endings.items() if word.endswith(ending)), frozenset())
 
 
 def compatible(reference: Entry, known: Entry) -> int:
     """Tell how well an office that stands alone agrees with one that somebody is known to hold; 0 if not."""
     head, other = fold(reference.office.head), fold(known.office.head)
     if head == other:
-        if reference.modifier == known.modifier:
+        mine, theirs = _stem(reference.modifier), _stem(known.modifier)
+        if mine == theirs:
             return SAME
-        if not reference.modifier or not known.modifier:
-            return BARE
-        if reference.modifier.endswith(known.modifier) or known.modifier.endswith(reference.modifier):
+        if not mine or not theirs or mine.endswith(theirs) or theirs.endswith(mine):
             return BARE
         return 0
-    if other.endswith(head) and not reference.modifier:
+    if (other.endswith(head) and not reference.modifier) or (head.endswith(other) and not known.modifier):
         return BARE
-    if head.endswith(other) and not known.modifier:
-        return BARE
-    for mine, theirs in ((reference, other), (known, head)):
-        words = _aliases().get(mine.modifier + fold(mine.office.head)) or _aliases().get(
-            "*" + fold(mine.office.head)
-        )
-        if words and (theirs in words or "*" in words or any(theirs.endswith(word) for word in words)):
+    for entry, word in ((reference, known.modifier + other), (known, reference.modifier + head)):
+        if any(word.endswith(meant) for meant in _stands_for(entry)):
             return ALIAS
     return 0
+
+
+def _stem(modifier: str) -> str:
+    """Strip the linking s: Amtsleiter, Leiter des Amtes."""
+    return modifier.removesuffix("es") if modifier.endswith("es") else modifier.removesuffix("s")
+
+
+def with_body(scene: Scene, candidate: Candidate) -> Entry:
+    """Read "Leiter des Amtes" like "Amtsleiter", "Chef der Verwaltung" like "Verwaltungschef"."""
+    entry, noun = candidate.entry, candidate.head + 2
+    genitive = scene.word(candidate.head + 1) in ("der", "des") and candidate.last >= noun
+    if entry.modifier or entry.office.complement != "free" or not genitive:
+        return entry
+    return Entry(entry.office, fold(scene.word(noun)), entry.readings)
 
 
 @dataclass(frozen=True)
 class _Known:
     person: str
-    entry: Entry
-    position: int
     candidate: Candidate
+    entry: Entry
+    former: bool
 
 
-def add_references(linker: Linker) -> list[Link]:
-    """Resolve the candidates that no rule linked; give all links in text order."""
+def add_references(links: Links) -> None:
+    """Resolve the candidates that no rule linked."""
+    scene = links.scene
     known = [
-        _Known(person, link.candidate.entry, link.candidate.head, link.candidate)
-        for link in linker.links.values()
+        _Known(person, link.candidate, with_body(scene, link.candidate), is_former(scene, link.candidate))
+        for link in links
         for person in link.holders
     ]
-    for index, candidate in enumerate(linker.candidates):
-        if index in linker.links:
+    parties = _parties(links)
+    groups = [link for link in links if len(link.holders) > 1]
+    for index in links.open():
+        candidate = links.candidates[index]
+        if candidate.determiner in ("indefinite", "quantifier") and not candidate.both:
             continue
-        link = _resolve(linker, candidate, known)
-        if link:
-            linker.links[index] = link
-    return [linker.links[index] for index in sorted(linker.links)]
+        if not candidate.singular or candidate.both:
+            _add_group(links, index, groups, known)
+            continue
+        _add_reference(links, index, known, parties)
 
 
-def _resolve(linker: Linker, candidate: Candidate, known: list[_Known]) -> Link | None:
-    if candidate.determiner in ("indefinite", "quantifier"):
-        return None
-    if not candidate.singular:
-        return None
-    if candidate.determiner == "none" and not _headline(linker, candidate):
-        return None
-    holder = _nearest(linker, candidate, known)
+def _add_group(links: Links, index: int, groups: list[Link], known: list[_Known]) -> None:
+    """Resolve "die beiden Fraktionsvorsitzenden" to the persons who were named as such."""
+    candidate = links.candidates[index]
+    if not candidate.definite:
+        return
+    for link in reversed(groups):
+        if compatible(candidate.entry, link.candidate.entry) == SAME:
+            links.add(index, list(link.holders), "reference")
+            return
+    holders = [item.person for item in known if compatible(candidate.entry, item.candidate.entry) == SAME]
+    if candidate.both and len(set(holders)) == 2:
+        links.add(index, list(dict.fromkeys(holders)), "reference")
+
+
+def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[str, str]) -> None:
+    candidate = links.candidates[index]
+    if candidate.is_body or candidate.entry.office.kind == "relation":
+        return
+    holder, quality = _nearest(links, candidate, known, parties)
+    scene = links.scene
+    if candidate.determiner == "none":
+        headline = _headline(scene, candidate)
+        begins = candidate.first == 0 or scene.tokens[candidate.first].lines > 0
+        if holder and quality >= BARE and (headline or _in_bare_pair(links, index)):
+            links.add(index, [holder], "headline")
+        elif headline and begins and _is_official(candidate):
+            links.add(index, [holder] if holder else [], "headline")
+        return
     if holder:
-        return Link(candidate, [holder], "reference")
-    if candidate.entry.office.kind in ("office", "function", "rank"):
-        return Link(candidate, [], "unnamed_holder")
-    return None
+        links.add(index, [holder], "reference")
+        return
+    if _may_be_genitive_plural(scene, candidate):
+        return
+    speaker = _speaker(links, candidate)
+    if speaker:
+        links.add(index, [speaker], "speaker")
+        return
+    if candidate.entry.office.kind == "profession":
+        name = links.last_name(candidate, candidate.first, REACH) if candidate.gender else None
+        if name and links.genders.get(name.key) == candidate.gender and candidate.determiner == "definite":
+            links.add(index, [name.key], "last_person")
+        elif candidate.determiner == "genitive":
+            links.add(index, [], "unnamed_holder")
+        return
+    if _is_official(candidate):
+        links.add(index, [], "unnamed_holder")
 
 
-def _nearest(linker: Linker, candidate: Candidate, known: list[_Known]) -> str | None:
-    positions: dict[str, list[int]] = {}
-    best: tuple[int, int, int] | None = None
+def _is_official(candidate: Candidate) -> bool:
+    return candidate.entry.office.kind in ("office", "function", "rank")
+
+
+def _nearest(
+    links: Links, candidate: Candidate, known: list[_Known], parties: dict[str, str]
+) -> tuple[str | None, int]:
+    """Give the best holder of an office that stands alone, and how well the offices agree."""
+    scene = links.scene
+    former = is_former(scene, candidate)
+    party = candidate.entry.modifier if FACTIONAL.search(fold(candidate.entry.office.head)) else ""
+    best: tuple[int, bool, bool, int] | None = None
     holder = None
+    entry = with_body(scene, candidate)
     for item in known:
-        quality = compatible(candidate.entry, item.entry)
-        if not quality or not linker.agrees(candidate, item.person):
+        quality = compatible(entry, item.entry)
+        if not quality or not links.agrees(candidate, item.person):
             continue
-        distance = candidate.head - item.position
-        rank = (quality, int(distance > 0), -abs(distance))
+        if party and parties.get(item.person, party) != party:
+            continue
+        if quality != ALIAS and _elsewhere(scene, candidate, item.candidate):
+            continue
+        last = links.last_mention(item.person, candidate.head)
+        distance = candidate.head - last if last is not None else abs(candidate.head - item.candidate.head)
+        rank = (quality, item.former == former, last is not None, -distance)
         if best is None or rank > best:
             best, holder = rank, item.person
-    del positions
-    return holder
+    return holder, best[0] if best else 0
 
 
-def _headline(linker: Linker, candidate: Candidate) -> bool:
-    """Tell whether a bare office stands in a headline: it begins a line that no stop ends."""
-    scene = linker.scene
-    if candidate.first and not scene.tokens[candidate.first].lines:
+def _elsewhere(scene: Scene, reference: Candidate, known: Candidate) -> bool:
+    """Tell whether a reference names a place or body that the known office does not have."""
+    mine, theirs = _complement(scene, reference), _complement(scene, known)
+    if not mine or mine & theirs:
         return False
-    index = candidate.last
-    while index + 1 < len(scene) and not scene.tokens[index + 1].lines:
-        index += 1
-    return scene.word(index) not in (".", ":", ";", ",")
+    return bool(theirs) or known.determiner == "genitive" or reference.head > known.head
+
+
+def _complement(scene: Scene, candidate: Candidate) -> set[str]:
+    if scene.word(candidate.head + 1) == "für":
+        return set()
+    words = (scene.word(index) for index in range(candidate.head + 1, candidate.last + 1))
+    return {fold(word).rstrip("s") for word in words if word[0].isupper()}
+
+
+def _parties(links: Links) -> dict[str, str]:
+    """Give the parties that stand in brackets behind names or in compounds before them, folded."""
+    scene = links.scene
+    found: dict[str, str] = {}
+    for name in scene.persons:
+        if scene.word(name.last + 1) == "(" and scene.word(name.last + 2) in PARTIES:
+            found.setdefault(name.key, fold(scene.word(name.last + 2)))
+    for link in links:
+        for part in link.candidate.entry.modifier.split("-"):
+            if part in {fold(party) for party in PARTIES}:
+                for person in link.holders:
+                    found.setdefault(person, part)
+    return found
+
+
+def _headline(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether an office stands in a short line of its own that no full stop ends."""
+    first = candidate.first
+    while first and not scene.tokens[first].lines:
+        first -= 1
+        if candidate.first - first > LONGEST_HEADLINE:
+            return False
+    last = candidate.last
+    while last + 1 < len(scene) and not scene.tokens[last + 1].lines:
+        last += 1
+        if last - candidate.last > LONGEST_HEADLINE:
+            return False
+    short = scene.tokens[last].end - scene.tokens[first].start <= LONGEST_HEADLINE
+    return short and scene.word(last) not in (".", ";", ",")
+
+
+def _in_bare_pair(links: Links, index: int) -> bool:
+    """Tell whether a bare office is joined to another one: "berichten Landrätin und Bürgermeister"."""
+    scene, candidate = links.scene, links.candidates[index]
+    if index + 1 < len(links.candidates):
+        following = links.candidates[index + 1]
+        if scene.word(candidate.last + 1) in AND and following.first == candidate.last + 2:
+            return following.singular
+    if index:
+        previous = links.candidates[index - 1]
+        if scene.word(candidate.before) in AND and previous.last + 1 == candidate.before:
+            return previous.singular
+    return False
+
+
+def _may_be_genitive_plural(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether "der" behind a noun makes an office a group: "Angaben der Einkaufsmanager"."""
+    if candidate.article != "der" or "pg" not in candidate.readings or candidate.before < 0:
+        return False
+    if candidate.last > candidate.head or not scene.same_sentence(candidate.before - 1, candidate.head):
+        return False
+    word = scene.word(candidate.before)
+    return word[:1].isupper() and not scene.person(candidate.before) and not scene.body(candidate.before)
+
+
+def _speaker(links: Links, candidate: Candidate) -> str | None:
+    """Give the person named behind the quotation that an office introduces."""
+    scene, first = links.scene, candidate.last + 1
+    if scene.word(first) not in (":", ","):
+        return None
+    for index in range(first, min(first + QUOTE_REACH, len(scene))):
+        if scene.tokens[index].lines > 1:
+            return None
+        if scene.word(index) == "so" and scene.word(index - 1) == ",":
+            name = name_after(scene, index + 1)
+            return name.key if name and links.agrees(candidate, name.key) else None
+    return None

@@ -9,7 +9,7 @@ from kiextract.pipeline.roles.inflection import Readings, readings
 from kiextract.pipeline.roles.lexicon import fold, lines, word_class
 
 DETERMINERS: dict[str, Readings] = {
-    "der": readings("mn fgd pg"),
+    "der": readings("mn wn fgd pg"),
     "die": readings("fna pna"),
     "das": readings("tna"),
     "dem": readings("md td"),
@@ -52,10 +52,12 @@ NOT_ADJECTIVES = word_class("not_adjectives")
 """Words that end like an adjective or stand before offices, but are none."""
 
 ADJECTIVE = re.compile(r"[^\W\d_][\w-]*(?:e|er|en|em|es)")
-ORDINAL = re.compile(r"\d{1,2}\.|I{1,3}\.")
+ORDINAL = re.compile(r"[1-9]\.|I{1,3}\.")
+
+AGE = re.compile(r"\d{1,3}-jährige[rnms]?")
 
 BODY = re.compile(
-    r"(?:ministerium|kanzlei|amt|behörde|verwaltung|ausschuss|ausschuß|rat|landtag|kreistag|bundestag|tag"
+    r"(?:ministerium|ministerien|kanzlei|amt|behörde|verwaltung|ausschuss|ausschuß|rat|landtag|kreistag|bundestag|tag"
     r"|fraktion|gruppe|vorstand|verband|verbund|verein|bund|institut|zentrum|abteilung|referat|dezernat|dienst"
     r"|stelle|kammer|parlament|präsidium|direktion|kommission|komitee|gesellschaft|unternehmen|firma|gmbh"
     r"|büro|archiv|museum|theater|bibliothek|bereich|klinik|klinikum|krankenhaus|universität|uni|hochschule"
@@ -69,8 +71,11 @@ BODY = re.compile(
 )
 """Nouns of bodies and institutions, by their last part."""
 
+SETTLEMENT = re.compile(r"(?:stadt|gemeinde|kreis)$", re.IGNORECASE)
+"""Where people live: "in der Gemeinde" says where something happens."""
+
 TERRITORY = re.compile(
-    r"(?:stadt|gemeinde|kreis|kreises|landes|land|freistaats|freistaates|republik|region|markt|marktes|markts"
+    r"(?:stadt|gemeinde|kreis|kreises|justiz|finanzen|innern|verteidigung|landes|land|freistaats|freistaates|republik|region|markt|marktes|markts"
     r"|bezirks|bezirkes|bundes|dorfes|ortsteils|stadtteils|ortes|insel|union|staates|feuerwehr|ortsfeuerwehr"
     r"|wehr|polizei|kirchengemeinde|pfarrgemeinde|pfarrei|bistums|landeskirche|rates|hauses|jahres)",
     re.IGNORECASE,
@@ -95,7 +100,7 @@ def modifiers() -> frozenset[str]:
 
 def is_adjective(word: str) -> bool:
     """Tell whether a word before a noun can be an attribute: Solinger, neue, 1., Erster."""
-    if ORDINAL.fullmatch(word):
+    if ORDINAL.fullmatch(word) or AGE.fullmatch(word):
         return True
     folded = fold(word)
     if folded in NOT_ADJECTIVES or folded in QUANTIFIERS or not ADJECTIVE.fullmatch(word):

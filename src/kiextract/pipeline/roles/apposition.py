@@ -1,0 +1,290 @@
+"""Rules for an office beside a name: before it, behind it, as a label, or sharing another's holder.
+
+A rule takes the links so far and the index of a candidate and gives the ids of its holders, none where
+it does not apply.
+"""
+
+from __future__ import annotations
+
+from kiextract.pipeline.roles.candidates import Candidate
+from kiextract.pipeline.roles.lexicon import fold, word_class
+from kiextract.pipeline.roles.links import Links
+from kiextract.pipeline.roles.neighbours import (
+    AND,
+    distinct,
+    joined_by_and,
+    name_after,
+    name_with_origin,
+    names_from,
+    names_until,
+    skip_bracket,
+    skip_bracket_back,
+)
+from kiextract.pipeline.roles.scene import Name, Scene
+
+LONGEST_ADVERBIAL = 8
+"""Most tokens between a comma and an office that follows a name: "seit Anfang der 1990er Jahre"."""
+LONGEST_GAP = 10
+"""Most tokens between two offices of one holder."""
+WRAPPED_LINE = 40
+"""Code points of a line before whose end a phrase may go on in the next line."""
+
+ADVERBIALS = word_class("adverbials")
+COPULAS = word_class("copulas")
+DASHES = ("–", "—", "-", "|")
+FOLLOWING_RULES = (
+    "after_name",
+    "shared_office",
+    "predicate",
+    "appointed",
+    "label",
+    "respectively",
+    "reference",
+)
+"""Rules whose holder stands before the office, so that what follows may be said of the same person."""
+
+
+def is_adverbial(scene: Scene, index: int) -> bool:
+    """Tell whether a token may stand between a name or verb and an office: seit, 2019, zugleich."""
+    word = fold(scene.word(index))
+    return word in ADVERBIALS or word[:1].isdigit()
+
+
+def before_name(links: Links, index: int) -> list[str]:
+    """Office and name side by side: "Landrat Dr. Anna Muster", "die Architekten A und B"."""
+    scene, candidate = links.scene, links.candidates[index]
+    following = skip_bracket(scene, candidate.last + 1)
+    if not scene.same_sentence(candidate.last, following):
+        return []
+    if scene.tokens[following].lines and not _wraps(scene, following):
+        return []
+    if candidate.is_body and candidate.article in ("vom", "im", "beim", "am", "zum", "ein", "einem"):
+        return []
+    name = name_after(scene, following)
+    return _holders(links, candidate, name) if name else []
+
+
+def _wraps(scene: Scene, index: int) -> bool:
+    """Tell whether the line end before a token is mere wrapping: the line before it is long."""
+    line = scene.text.rfind("\n", 0, scene.tokens[index - 1].end)
+    return scene.tokens[index].lines == 1 and scene.tokens[index].start - line > WRAPPED_LINE
+
+
+def _holders(links: Links, candidate: Candidate, name: Name) -> list[str]:
+    names = names_from(links.scene, name)
+    if candidate.plural and (not candidate.singular or _means_many(candidate) or _oblique(candidate)):
+        if len(names) > 1:
+            return distinct(names)
+        if candidate.determiner == "none" and not candidate.singular:
+            return []
+    return [name.key]
+
+
+def _oblique(candidate: Candidate) -> bool:
+    """Tell whether it is no nominative singular: "mit Kandidaten A und B"."""
+    return candidate.determiner == "none" and not any(
+        code[0] != "p" and code[1] == "n" for code in candidate.readings
+    )
+
+
+def _means_many(candidate: Candidate) -> bool:
+    return candidate.article in ("die", "den") and candidate.gender != "f"
+
+
+def after_name(links: Links, index: int) -> list[str]:
+    """Name, then office: "Anna Muster, Landrätin", "A (CDU), der B", "A (Fotograf)", signatures."""
+    candidate = links.candidates[index]
+    name = _name_before(links.scene, candidate)
+    if name is None:
+        return []
+    names = names_until(links.scene, name)
+    if candidate.many and joined_by_and(links.scene, names) and _all_hold(links, candidate, names):
+        return distinct(names)
+    if not candidate.singular or not links.agrees(candidate, name.key):
+        return []
+    bare = candidate.definite and candidate.last == candidate.head
+    return [] if bare and links.holds_another(name.key, candidate.entry) else [name.key]
+
+
+def _all_hold(links: Links, candidate: Candidate, names: list[Name]) -> bool:
+    """Tell whether an office behind a list of names is that of all: not if some have their own."""
+    if not candidate.singular or candidate.gender != "f":
+        return True
+    ends = {link.candidate.last for link in links}
+    return not any(name.first - 1 in ends or name.first - 3 in ends for name in names[:-1])
+
+
+def _name_before(scene: Scene, candidate: Candidate) -> Name | None:
+    index = candidate.before
+    if candidate.determiner in ("indefinite", "quantifier") or index < 0:
+        return None
+    if scene.tokens[index + 1].lines == 1 and scene.person(index):
+        return scene.person(index)
+    for _ in range(LONGEST_ADVERBIAL):
+        if not is_adverbial(scene, index) or not scene.same_sentence(index, candidate.head):
+            break
+        index -= 1
+    if not scene.same_sentence(index, candidate.head):
+        return None
+    if scene.person(index) and fold(scene.word(candidate.before + 1)) in ("neue", "neuer"):
+        return scene.person(index)
+    if scene.word(index) in (",", "(", *DASHES):
+        index = skip_bracket_back(scene, index - 1)
+        return scene.person(index) or name_with_origin(scene, index)
+    mandate = candidate.entry.office.complement == "none" and index == candidate.before
+    return scene.person(index) if mandate else None
+
+
+def comma_before_name(links: Links, index: int) -> list[str]:
+    """Office, comma, name: "die Leiterin des Amtes, Dr. Anna Muster, sagte"."""
+    scene, candidate = links.scene, links.candidates[index]
+    following = skip_bracket(scene, candidate.last + 1)
+    if scene.word(following) != "," or candidate.determiner in ("indefinite", "quantifier"):
+        return []
+    if candidate.determiner == "none" and candidate.last == candidate.head:
+        return []
+    name = name_after(scene, following + 1)
+    if (
+        name is None
+        and scene.word(following + 1) in ("der", "die")
+        and scene.word(following + 2)[:1].isupper()
+    ):
+        name = name_after(scene, following + 3)
+    if name is None or not scene.same_sentence(candidate.last, name.first):
+        return []
+    if not links.agrees(candidate, name.key) or candidate.is_body:
+        return []
+    if candidate.entry.office.kind == "relation" and not candidate.definite:
+        return []
+    return _holders(links, candidate, name)
+
+
+def label(links: Links, index: int) -> list[str]:
+    """Office as a label: "Ansprechpartnerin: Anna Muster", "Vorsitzender bleibt weiterhin Paul Muster"."""
+    scene, candidate = links.scene, links.candidates[index]
+    sign = candidate.last + 1
+    if candidate.determiner in ("indefinite", "quantifier") or candidate.is_body:
+        return []
+    if scene.word(sign) == ":" and not candidate.definite:
+        following = sign + 1
+    elif scene.word(sign) in COPULAS and candidate.determiner in (
+        "none",
+        "definite",
+        "possessive",
+        "genitive",
+    ):
+        following = sign + 1
+        while following < sign + 4 and is_adverbial(scene, following):
+            following += 1
+    else:
+        return []
+    name = name_after(scene, following)
+    if name is None or not links.agrees(candidate, name.key):
+        return []
+    return _holders(links, candidate, name)
+
+
+def respectively(links: Links, index: int) -> list[str]:
+    """Two names, two offices: "A und B, Vorsitzende und Kassenwart"."""
+    candidate = links.candidates[index]
+    pair = _pair(links, index)
+    if pair is not None and candidate.singular:
+        return [pair[0].key]
+    previous = _pair(links, index - 1) if index else None
+    return [previous[1].key] if previous is not None and candidate.singular else []
+
+
+def _pair(links: Links, index: int) -> list[Name] | None:
+    """Give the two names before two offices joined by "und", if the offices agree with them one to one."""
+    scene, candidate = links.scene, links.candidates[index]
+    if index + 1 >= len(links.candidates):
+        return None
+    second = links.candidates[index + 1]
+    name = _name_before(scene, candidate)
+    if name is None or not _next_in_pair(scene, candidate, second):
+        return None
+    names = names_until(scene, name)
+    if len(names) != 2 or not joined_by_and(scene, names) or name_after(scene, second.last + 1):
+        return None
+    agree = links.agrees(candidate, names[0].key) and links.agrees(second, names[1].key)
+    return names if agree else None
+
+
+def _next_in_pair(scene: Scene, left: Candidate, right: Candidate) -> bool:
+    between = [scene.word(step) for step in range(left.last + 1, right.before + 1)]
+    if not scene.same_sentence(left.last, right.head) or len(between) > 3:
+        return False
+    same = left.determiner == right.determiner
+    return same and (
+        between in (["und"], ["sowie"]) or between == ["der", "eine", ","] or between == ["die", "eine", ","]
+    )
+
+
+def shared_office(links: Links, index: int) -> list[str]:
+    """Offices of one holder: "Ratsfrau und Sprecherin Muster", "er ist Rat, Wirt und Vorsitzender"."""
+    return _from_right(links, index) or _from_left(links, index) or _behind_name_and(links, index)
+
+
+def _from_right(links: Links, index: int) -> list[str]:
+    scene, left = links.scene, links.candidates[index]
+    link = links.get(index + 1)
+    if (
+        link is None
+        or link.rule not in ("before_name", "comma_before_name", "shared_office")
+        or not left.singular
+    ):
+        return []
+    right = link.candidate
+    between = [scene.word(step) for step in range(left.last + 1, right.before + 1)]
+    if not scene.same_sentence(left.last, right.head) or len(between) > 2 or not between:
+        return []
+    if between[0] in AND and len(between) == 1:
+        allowed = right.determiner == "none"
+    elif between == [","]:
+        allowed = left.determiner == "possessive" or (
+            left.definite and right.determiner in ("definite", "possessive")
+        )
+    else:
+        allowed = between == [":"] and left.determiner in ("possessive", "none")
+    return _inherit(links, left, link.holders, right) if allowed else []
+
+
+def _inherit(links: Links, candidate: Candidate, holders: list[str], other: Candidate) -> list[str]:
+    if not all(links.agrees(candidate, person) for person in holders):
+        return []
+    if candidate.gender and other.gender and candidate.gender != other.gender:
+        return []
+    return list(holders)
+
+
+def _from_left(links: Links, index: int) -> list[str]:
+    scene, right = links.scene, links.candidates[index]
+    link = links.get(index - 1) if index else None
+    if link is None or link.rule not in FOLLOWING_RULES or right.determiner != "none" or not right.singular:
+        return []
+    left = link.candidate
+    if len(link.holders) != 1 or not scene.same_sentence(left.last, right.head):
+        return []
+    gap = range(left.last + 1, right.before + 1)
+    if len(gap) > LONGEST_GAP or any(scene.person(step) for step in gap):
+        return []
+    step = right.before
+    while step > left.last and is_adverbial(scene, step) and scene.word(step) not in AND:
+        step -= 1
+    if scene.word(step) not in (",", *AND):
+        return []
+    return _inherit(links, right, link.holders, left)
+
+
+def _behind_name_and(links: Links, index: int) -> list[str]:
+    """Read "Ratsmitglied Muster und Sprecher des Bündnisses"."""
+    scene, candidate = links.scene, links.candidates[index]
+    link = links.get(index - 1) if index else None
+    if link is None or link.rule != "before_name" or candidate.determiner != "none":
+        return []
+    name = scene.person(candidate.before - 1)
+    if scene.word(candidate.before) != "und" or name is None or name.key not in link.holders:
+        return []
+    if candidate.last == candidate.head or len(link.holders) > 1 or candidate.entry.office.kind == "relation":
+        return []
+    return _inherit(links, candidate, link.holders, link.candidate)

@@ -1,0 +1,178 @@
+"""Rules for an office that a sentence says of a person: "ist", "als", "zum … gewählt", "das Amt des …"."""
+
+from __future__ import annotations
+
+import re
+
+from kiextract.pipeline.roles.apposition import COPULAS, LONGEST_ADVERBIAL, is_adverbial
+from kiextract.pipeline.roles.candidates import Candidate
+from kiextract.pipeline.roles.lexicon import fold, word_class
+from kiextract.pipeline.roles.links import Links
+from kiextract.pipeline.roles.neighbours import before_titles, distinct, name_after, names_until
+from kiextract.pipeline.roles.scene import Name, Scene
+
+WINDOW = 30
+"""Most tokens that a rule looks to either side within a sentence."""
+REACH = 90
+"""Most tokens back to the person that a pronoun stands for."""
+
+PRONOUNS = word_class("pronouns")
+MADE = word_class("made")
+AGENTS = frozenset(("von", "vom", "durch"))
+COMPARED = word_class("compared")
+POSTS = word_class("posts")
+"""Nouns before "des <office>" or "<office>": Amt, Titel, Funktion."""
+MEMBERSHIP = re.compile(
+    r"(?:rat|rates|rats|ausschuss|ausschusses|vorstand|vorstands|vorstandes|tag|tags|tages|jury|kommission|beirats|präsidiums|senats|parlaments|bündnisses|fraktion|kuratoriums)$",
+    re.IGNORECASE,
+)
+"""Bodies whose members hold an office; a mere member of a club does not."""
+
+
+def appointed(links: Links, index: int) -> list[str]:
+    """ "… wurde vom Anwärter zum Feuerwehrmann befördert", "zur Leiterin bestellt"."""
+    scene, candidate = links.scene, links.candidates[index]
+    onto = candidate.article in ("zum", "zur") or fold(scene.word(candidate.before)) == "zu"
+    if candidate.article == "vom" and not onto and index + 1 < len(links.candidates):
+        successor = links.candidates[index + 1]
+        onto = successor.article in ("zum", "zur") and successor.before == candidate.last
+    if not onto or not _sentence_has(scene, candidate, MADE):
+        return []
+    return _subject(links, candidate, passive=True)
+
+
+def predicate(links: Links, index: int) -> list[str]:
+    """ "… ist seit 2008 Ministerpräsident", "… als Leiterin der Stabsstelle", "…, die Richterin ist"."""
+    scene, candidate = links.scene, links.candidates[index]
+    if not _is_office(scene, candidate):
+        return []
+    if candidate.determiner == "none" and (_verb_before(scene, candidate) or _verb_behind(scene, candidate)):
+        return _subject(links, candidate)
+    following = fold(scene.word(candidate.before))
+    if candidate.article in ("der", "die") and following in ("ist", "war", "bleibt", "sei"):
+        return _subject(links, candidate)
+    if candidate.article in ("des", "eines", "") and scene.word(candidate.before) in POSTS:
+        return _subject(links, candidate)
+    return []
+
+
+def _is_office(scene: Scene, candidate: Candidate) -> bool:
+    """Tell members of a body from members of a club."""
+    if candidate.entry.office.head != "Mitglied" or candidate.entry.modifier:
+        return True
+    words = range(candidate.head + 1, candidate.last + 1)
+    return any(MEMBERSHIP.search(scene.word(index)) for index in words)
+
+
+def _verb_before(scene: Scene, candidate: Candidate) -> bool:
+    index = candidate.before
+    for _ in range(LONGEST_ADVERBIAL):
+        if not scene.same_sentence(index, candidate.head):
+            return False
+        word = fold(scene.word(index))
+        if word == "als":
+            return fold(scene.word(index - 1)) not in COMPARED
+        if word in COPULAS:
+            return True
+        if not is_adverbial(scene, index) and not word.isdigit() and word not in ("er", "sie", "ich"):
+            return False
+        index -= 1
+    return False
+
+
+def _verb_behind(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether a subordinate clause ends here: "…, der zudem Vorsitzender ist"."""
+    following = candidate.last + 1
+    if not scene.same_sentence(candidate.last, following) or scene.word(following) not in COPULAS | {"sein"}:
+        return False
+    return scene.word(following + 1) in (",", ".", "wird", ")", "und", ";", "“", '"')
+
+
+def _sentence_has(scene: Scene, candidate: Candidate, words: frozenset[str]) -> bool:
+    for step in (1, -1):
+        index = candidate.last + 1 if step == 1 else candidate.before
+        for _ in range(WINDOW):
+            if not scene.same_sentence(candidate.head, index):
+                break
+            if fold(scene.word(index)) in words:
+                return True
+            index += step
+    return False
+
+
+def _subject(links: Links, candidate: Candidate, *, passive: bool = False) -> list[str]:
+    """Give whom a predicate speaks of: a name before or behind it, or the last before its sentence."""
+    scene = links.scene
+    first = _first_of_sentence(scene, candidate)
+    starts = first >= candidate.before
+    found = None if starts else _name_back(links, candidate, passive=passive)
+    if found is None:
+        found = _name_forward(links, candidate)
+    if found is None:
+        if not _has_pronoun(scene, candidate, first):
+            return []
+        found = links.last_name(candidate, first, REACH)
+        return [found.key] if found and candidate.singular else []
+    names = names_until(scene, found) if found.first < candidate.head else [found]
+    plural_verb = fold(scene.word(found.last + 1)) in ("wurden", "sind", "werden", "waren")
+    many = not candidate.singular or (plural_verb and (candidate.many or passive))
+    return distinct(names) if many else [found.key]
+
+
+def _has_pronoun(scene: Scene, candidate: Candidate, first: int) -> bool:
+    """Tell whether a sentence speaks of somebody by a pronoun."""
+    index = first
+    while scene.same_sentence(index, candidate.head) and index - first < 2 * WINDOW:
+        if fold(scene.word(index)) in PRONOUNS:
+            return True
+        index += 1
+    return False
+
+
+def _first_of_sentence(scene: Scene, candidate: Candidate) -> int:
+    index = candidate.first
+    while scene.same_sentence(index - 1, candidate.head):
+        index -= 1
+    return index
+
+
+def _name_back(links: Links, candidate: Candidate, *, passive: bool) -> Name | None:
+    scene, index = links.scene, candidate.before
+    for _ in range(WINDOW):
+        if not scene.same_sentence(index, candidate.head):
+            return None
+        name = scene.person(index)
+        ends_here = name is not None and name.last == index
+        if (
+            name
+            and ends_here
+            and links.agrees(candidate, name.key)
+            and not (passive and _is_agent(links, name))
+        ):
+            return name
+        index -= 1
+    return None
+
+
+def _is_agent(links: Links, name: Name) -> bool:
+    """Tell whether "von" or "durch" stands before a name and its office."""
+    scene = links.scene
+    index = before_titles(scene, name.first - 1)
+    for link in links:
+        if link.candidate.last == index:
+            index = link.candidate.before
+            if link.candidate.article in AGENTS:
+                return True
+    return fold(scene.word(index)) in AGENTS
+
+
+def _name_forward(links: Links, candidate: Candidate) -> Name | None:
+    scene, index = links.scene, candidate.last + 1
+    for _ in range(WINDOW):
+        if not scene.same_sentence(index, candidate.head):
+            return None
+        name = name_after(scene, index)
+        if name and links.agrees(candidate, name.key):
+            return name
+        index += 1
+    return None
