@@ -135,9 +135,8 @@ def _consistent(tagged: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return result
 
 
-def read_gold(path: Path) -> Text:
-    """Read a document tagged inline by the annotation guidelines. Of nested names the outer one counts."""
-    body = path.read_text(encoding="utf-8")
+def parse_gold(body: str) -> Text:
+    """Parse a document tagged inline by the annotation guidelines. Of nested names the outer one counts."""
     if body.startswith("#dct"):
         body = body.partition("\n")[2]
     text, position = "", 0
@@ -166,4 +165,4 @@ def read_gold(path: Path) -> Text:
 
 def read_gold_folder(folder: Path) -> list[Text]:
     """Read all ``*.txt`` documents of a folder, by name."""
-    return [read_gold(path) for path in sorted(folder.glob("*.txt"))]
+    return [parse_gold(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))]

@@ -1,0 +1,181 @@
+"""Write a trained checkpoint as the bundled model: an 8-bit ONNX network and the vocabulary.
+
+    python training/export.py /tmp/kiextract-train/stage2.pt --out src/kiextract/model
+
+The graph is written node by node, since nothing of an exporter is needed for a BERT. Weights of linear
+layers are 8-bit in blocks along the input (MatMulNBits), embeddings 8-bit a row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import spacy
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+import kiextract.pipeline.names.component  # noqa: F401  (registers the factory)
+from kiextract.pipeline.names.tagger import NETWORK, VOCABULARY
+from vocabulary import tokenizer
+
+Array = NDArray[Any]
+CONTRIB = "com.microsoft"
+VERSION = "0.2.0"
+"""Goes up with every model that is released; the record names it."""
+
+
+class Graph:
+    """Collects nodes and weights; every method gives the name of its output."""
+
+    def __init__(self, bits: int, block: int) -> None:
+        self.bits, self.block = bits, block
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: dict[str, onnx.TensorProto] = {}
+
+    def constant(self, name: str, values: Array) -> str:
+        """Add weights."""
+        self.weights[name] = numpy_helper.from_array(np.ascontiguousarray(values), name)
+        return name
+
+    def add(self, kind: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
+        """Add a node."""
+        output = f"{kind}_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [output], domain=domain, **attributes))
+        return output
+
+    def linear(self, name: str, states: str, weight: Array, bias: Array, *, exact: bool = False) -> str:
+        """Add a linear layer; ``weight`` has a row for each output."""
+        if exact or not self.bits:
+            product = self.add("MatMul", states, self.constant(f"{name}.w", weight.T))
+        else:
+            packed, scales = quantised(weight, self.block)
+            product = self.add(
+                "MatMulNBits", states, self.constant(f"{name}.q", packed), self.constant(f"{name}.s", scales),
+                domain=CONTRIB, K=weight.shape[1], N=weight.shape[0], bits=8, block_size=self.block,
+                accuracy_level=4,
+            )  # fmt: skip
+        return self.add("Add", product, self.constant(f"{name}.b", bias))
+
+    def norm(self, name: str, states: str, weight: Array, bias: Array, epsilon: float) -> str:
+        """Add a layer norm."""
+        scale, shift = self.constant(f"{name}.w", weight), self.constant(f"{name}.b", bias)
+        return self.add("LayerNormalization", states, scale, shift, axis=-1, epsilon=epsilon)
+
+
+def quantised(weight: Array, block: int) -> tuple[Array, Array]:
+    """Give 8-bit weights (zero is 128) in blocks along the input, and the scale of each block."""
+    rows, columns = weight.shape
+    blocks = weight.reshape(rows, columns // block, block)
+    scales = np.abs(blocks).max(axis=-1) / 127 + 1e-12
+    packed = np.rint(blocks / scales[..., None]) + 128
+    return packed.astype(np.uint8), scales.astype(np.float32).reshape(rows, -1)
+
+
+def build(
+    state: dict[str, Array], config: dict[str, float], special: int, bits: int, block: int
+) -> onnx.ModelProto:
+    """Build the network."""
+    graph, epsilon = Graph(bits, block), float(config["epsilon"])
+    words = state["words.weight"].copy()
+    words[:special] += state["marks.weight"]
+    scales = np.abs(words).max(axis=1, keepdims=True) / 127 + 1e-12
+    table = graph.constant("words.q", np.rint(words / scales).astype(np.int8))
+    rows = graph.add("Cast", graph.add("Gather", table, "ids"), to=TensorProto.FLOAT)
+    states = graph.add(
+        "Mul", rows, graph.add("Gather", graph.constant("words.s", scales.astype(np.float32)), "ids")
+    )
+    length = graph.add("Shape", "ids", start=1)
+    places = graph.add(
+        "Slice", graph.constant("positions", state["positions.weight"]),
+        graph.constant("zero", np.array([0])), length, graph.constant("axis", np.array([0])),
+    )  # fmt: skip
+    states = graph.norm(
+        "norm", graph.add("Add", states, places), state["norm.weight"], state["norm.bias"], epsilon
+    )
+    for index in range(int(config["layers"])):
+        states = _layer(graph, states, state, f"layers.{index}", int(config["heads"]), epsilon)
+    outputs = []
+    for head in ("names", "roles"):
+        scores = graph.linear(head, states, state[f"{head}.weight"], state[f"{head}.bias"], exact=True)
+        graph.nodes.append(helper.make_node("Identity", [scores], [head]))
+        width = state[f"{head}.bias"].shape[0]
+        outputs.append(helper.make_tensor_value_info(head, TensorProto.FLOAT, ["batch", "length", width]))
+    model = helper.make_model(
+        helper.make_graph(
+            graph.nodes, "kiextract_names",
+            [helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "length"])],
+            outputs, list(graph.weights.values()),
+        ),
+        opset_imports=[helper.make_opsetid("", 20), helper.make_opsetid(CONTRIB, 1)],
+        ir_version=9,
+    )  # fmt: skip
+    onnx.checker.check_model(model)
+    return model
+
+
+def _layer(graph: Graph, states: str, state: dict[str, Array], name: str, heads: int, epsilon: float) -> str:
+    def linear(part: str, inputs: str) -> str:
+        return graph.linear(
+            f"{name}.{part}", inputs, state[f"{name}.{part}.weight"], state[f"{name}.{part}.bias"]
+        )
+
+    def norm(part: str, inputs: str) -> str:
+        weight, bias = state[f"{name}.{part}.weight"], state[f"{name}.{part}.bias"]
+        return graph.norm(f"{name}.{part}", inputs, weight, bias, epsilon)
+
+    hidden = state[f"{name}.out.bias"].shape[0]
+    joined = linear("qkv", states)
+    split = [f"{name}.{part}" for part in ("query", "key", "value")]
+    sizes = graph.constant("sizes", np.array([hidden] * 3))
+    graph.nodes.append(helper.make_node("Split", [joined, sizes], split, axis=-1))
+    mixed = graph.add("MultiHeadAttention", *split, domain=CONTRIB, num_heads=heads)
+    states = norm("norm_attention", graph.add("Add", states, linear("out", mixed)))
+    widened = graph.add("Gelu", linear("up", states))
+    return norm("norm_output", graph.add("Add", states, linear("down", widened)))
+
+
+def main() -> None:
+    """Run the command line."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument(
+        "checkpoint", type=Path, help="stage2.pt of train.py, with its vocabulary.json beside"
+    )
+    options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--bits", type=int, default=8, help="0 keeps the linear layers as they are")
+    options.add_argument("--block", type=int, default=64)
+    arguments = options.parse_args()
+    checkpoint = torch.load(arguments.checkpoint, weights_only=True)
+    state = {name: values.numpy() for name, values in checkpoint["state"].items()}
+    special = state["marks.weight"].shape[0]
+    pieces = json.loads(arguments.checkpoint.with_name("vocabulary.json").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        network = build(state, checkpoint["config"], special, arguments.bits, arguments.block)
+        onnx.save(network, Path(folder, NETWORK))
+        vocabulary = tokenizer((piece, score) for piece, score in pieces)
+        vocabulary.save(str(Path(folder, VOCABULARY)), pretty=False)
+        bundle(Path(folder), arguments.out)
+
+
+def bundle(model: Path, out: Path) -> None:
+    """Write a spaCy pipeline that holds the model."""
+    nlp = spacy.blank("de")
+    nlp.meta.update(
+        name="kiextract_names",
+        version=VERSION,
+        license="MIT",
+        description="Persons, places, organisations and roles in German press releases",
+    )
+    names = nlp.add_pipe("kiextract_names")
+    names.from_disk(model)
+    nlp.to_disk(out)
+
+
+if __name__ == "__main__":
+    main()
