@@ -184,6 +184,10 @@ def faker_names() -> dict[str, set[str]]:
     return genders
 
 
+TURKISH = str.maketrans("ışğçİŞĞÇ", "isgcISGC")
+"""Turkish letters as registers without them write them; ö and ü stay."""
+
+
 def extra_names() -> dict[str, set[str]]:
     """Read the names written for this project: ``gender<TAB>names separated by spaces``."""
     genders: dict[str, set[str]] = {}
@@ -227,6 +231,8 @@ def main() -> None:
     genders = faker_names()
     for name, found in extra_names().items():
         genders.setdefault(name, set()).update(found)
+    for name, found in list(genders.items()):
+        genders.setdefault(name.translate(TURKISH), set()).update(found)
     nouns = {
         word
         for word, count in capitalised.items()

@@ -15,6 +15,7 @@ from kiextract.pipeline.layers import Name
 from kiextract.pipeline.persons import false_positives, lexicon
 from kiextract.pipeline.persons.context import before, word_after, word_before
 from kiextract.pipeline.persons.reading import (
+    Trust,
     begins_surname,
     can_be_surname,
     given_end,
@@ -219,7 +220,7 @@ def introduced(tokens: Sequence[Token]) -> Iterator[Candidate]:
         if end == index:
             strict = not (introduction.titles or introduction.address)
             if _stands_alone(tokens, index, office_only=strict):
-                end = surname_end(tokens, index, sure=not strict)
+                end = surname_end(tokens, index, Trust.NONE if strict else Trust.SURE)
         if end > index:
             yield Candidate(
                 index,
@@ -235,10 +236,16 @@ def _capitalised_pair(tokens: Sequence[Token], start: int) -> int:
         return start
     if not joined(tokens, start + 1) or first.word in lexicon.addresses() or lexicon.is_office(first.word):
         return start
-    end = surname_end(tokens, start + 1, sure=False)
-    if end > start + 1 and not lexicon.is_office(tokens[end - 1].word):
-        return end
-    return start
+    end = surname_end(tokens, start + 1, Trust.NONE)
+    if end == start + 1 or lexicon.is_office(tokens[end - 1].word):
+        return start
+    if (
+        joined(tokens, end)
+        and lexicon.is_sure_given(tokens[end - 1].word)
+        and is_capitalised(tokens[end].word)
+    ):
+        return start  # "Meteorologin Corinna Kern": the first word is none of the name
+    return end
 
 
 def _stands_alone(tokens: Sequence[Token], index: int, *, office_only: bool) -> bool:
@@ -247,6 +254,9 @@ def _stands_alone(tokens: Sequence[Token], index: int, *, office_only: bool) -> 
     if tokens[index].kind != "word" or word in lexicon.words("parties") or word in lexicon.words("credits"):
         return False
     if lexicon.is_office(word) and word not in lexicon.words("noun_surnames"):
+        return False
+    office = tokens[index - 1].word
+    if office_only and lexicon.names_a_firm(office):
         return False
     if office_only and (word in ("Anfang", "Mitte", "Ende") or word in FROM_A_PLACE):
         return False
@@ -280,7 +290,7 @@ def _pair_before(tokens: Sequence[Token], end: int) -> int:
         return end
     if not joined(tokens, start + 1) or lexicon.is_noun(tokens[start].word):
         return end
-    return start if can_be_surname(tokens[start + 1].word, sure=False) else end
+    return start if can_be_surname(tokens[start + 1].word, Trust.NONE) else end
 
 
 def after_saying(tokens: Sequence[Token]) -> Iterator[Candidate]:
@@ -403,6 +413,10 @@ def surname_first(tokens: Sequence[Token]) -> Iterator[Candidate]:
             continue
         if lexicon.is_given(first.word) or lexicon.is_noun(first.word) or lexicon.is_office(first.word):
             continue
+        if first.word.endswith(("e", "en", "er-", "em")) or first.word.lower() in lexicon.words(
+            "function_words"
+        ):
+            continue
         following = word_after(tokens, index + 2)
         if lexicon.is_sure_given(second.word) and not following[:1].isupper():
             yield Candidate(index, index + 2, "surname first", surname_first=True)
@@ -484,6 +498,9 @@ class Things:
         return self._names[index] if index >= 0 and self._names[index].end > position else None
 
 
+PAIR_RULES = frozenset(("party", "saying", "neighbour", "credit", "signature"))
+"""Rules that take two capitalised words for a name."""
+
 SURE_RULES = frozenset(("title", "address", "office", "credit", "list", "signature"))
 RULES = (full_names, introduced, with_party, after_saying, credits, listed, signatures, surname_first)
 
@@ -556,6 +573,10 @@ def _is_vetoed(
     if things is None:
         return False
     first, last = tokens[start].start, tokens[end - 1].end
+    if not lexicon.is_given(tokens[start].word) and candidate.rule in PAIR_RULES and end - start > 1:
+        thing = things.at(first)
+        if thing is not None and thing.end >= last and not introduction.sure:
+            return True
     if candidate.rule == "office" and end - start == 1:
         return _is_place_of_an_office(introduction.office or "", tokens[start], things)
     return candidate.rule not in SURE_RULES and not introduction.sure and things.hold(first, last)

@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.context import word_after, word_before
 from kiextract.pipeline.persons.tokens import Token
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(sorted(lexicon.words("not_names")))
-
-
-def names_a_thing(word: str) -> bool:
-    """Tell whether a word makes what stands before it the name of a street, a body or a prize."""
-    folded = word.casefold()
-    if folded in lexicon.words("not_names"):
-        return True
-    return len(folded) > 5 and folded.endswith(tuple(ending for ending in _endings() if len(ending) > 3))
 
 
 def inside_longer_name(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -36,7 +22,9 @@ def _goes_on(tokens: Sequence[Token], end: int) -> bool:
         return following.kind == "number" or (following.word in GLUE and _glued(tokens, end))
     if following.gap != " ":
         return False
-    return following.word in ("&", "+") or (following.word[:1].isupper() and names_a_thing(following.word))
+    return following.word in ("&", "+") or (
+        following.word[:1].isupper() and lexicon.names_a_thing(following.word)
+    )
 
 
 def _began_before(tokens: Sequence[Token], start: int) -> bool:

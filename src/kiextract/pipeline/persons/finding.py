@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.persons.candidates import Candidate, Things, find_candidates, without_overlaps
-from kiextract.pipeline.persons.mentions import Spotting, known_names, repeats, spot
+from kiextract.pipeline.persons.mentions import Spotting, TextWords, known_names, repeats, spot
 from kiextract.pipeline.persons.reading import parts_of
 from kiextract.pipeline.persons.resolution import Individual, full_name, resolve
 from kiextract.pipeline.persons.tokens import Token, tokenise
@@ -21,8 +21,8 @@ def find_persons(text: str, names: Sequence[Name], claimed: Intervals | None = N
     """
     claimed = claimed or Intervals()
     tokens = tokenise(text)
-    text_words = frozenset(token.word for token in tokens if token.kind == "word")
     candidates = find_candidates(tokens, names, claimed)
+    text_words = TextWords(tokens, candidates)
     spottings = [spot(tokens, candidate, text_words) for candidate in candidates]
     known = known_names(spottings)
     taken = Intervals(spottings)

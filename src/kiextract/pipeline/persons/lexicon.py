@@ -76,6 +76,19 @@ def is_noun(word: str) -> bool:
     return word in nouns or last in nouns or bool(NOUN_ENDING.search(word))
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(words("not_names")))
+
+
+def names_a_thing(word: str) -> bool:
+    """Tell whether a word makes what stands before it the name of a street, a body or a prize."""
+    folded = word.casefold()
+    if folded in words("not_names"):
+        return True
+    return len(folded) > 5 and folded.endswith(tuple(ending for ending in _endings() if len(ending) > 3))
+
+
 def is_compound(word: str) -> bool:
     """Tell whether a word is a compound of which a common noun of five letters or more is the head."""
     nouns = words("common_nouns")
@@ -83,7 +96,7 @@ def is_compound(word: str) -> bool:
 
 
 NOUN_ENDING = re.compile(
-    r"[a-zäöüß]{2}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|ität|itäten|tion|tionen|ismus|nis|tum)$"
+    r"[a-zäöüß]{2}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|ität|itäten|tion|tionen|ismus|tum)$"
 )
 """Endings of abstract nouns, which no surname has behind two letters or more."""
 
@@ -91,7 +104,12 @@ NOUN_ENDING = re.compile(
 @cache
 def _office_pattern() -> re.Pattern[str]:
     heads = "|".join(sorted(words("office_heads"), key=len, reverse=True))
-    return re.compile(rf"(?:{heads})(e[rn]?|s|es|n|in|innen|:in|\*in)?$")
+    return re.compile(rf"(?:{heads})(s|es|n|en|r|in|innen)?$")
+
+
+def names_a_firm(word: str) -> bool:
+    """Tell whether a single word behind this office names a firm, or no name stands there at all."""
+    return word.casefold().endswith(tuple(words("firm_heads")))
 
 
 BODY = re.compile(r"(?:rat|rats|rates|räte|räten|vorstand|vorstands|vorstandes|präsidium|kreisverband)$")
@@ -116,7 +134,7 @@ def office_gender(word: str) -> Gender | None:
     if FEMININE.search(folded):
         return "f"
     match = _office_pattern().search(folded)
-    return None if match is None or match[1] in ("e", "innen", "en", "er", "n") else "m"
+    return None if match is None or match[1] in ("innen", "en", "n") or folded.endswith("e") else "m"
 
 
 MARKS = "\u0300-\u036f\u00ad"

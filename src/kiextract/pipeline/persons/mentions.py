@@ -22,6 +22,18 @@ from kiextract.pipeline.persons.tokens import Token, is_all_capitals, is_capital
 SIBILANTS = ("s", "ß", "x", "z", "ce")
 
 
+class TextWords:
+    """The words of a text: all of them, and those in -s that stand as names where no genitive can stand."""
+
+    def __init__(self, tokens: Sequence[Token], candidates: Iterable[Candidate]) -> None:
+        self.all = frozenset(token.word for token in tokens if token.kind == "word")
+        self.plain = frozenset(
+            tokens[candidate.end - 1].word
+            for candidate in candidates
+            if not _is_genitive(tokens, candidate.start, candidate.end)
+        )
+
+
 @dataclass(frozen=True)
 class Spotting:
     """One place where a person is named, not yet resolved.
@@ -49,16 +61,16 @@ class Spotting:
 
 
 def spot(
-    tokens: Sequence[Token], candidate: Candidate, text_words: frozenset[str], shared: tuple[str, ...] = ()
+    tokens: Sequence[Token], candidate: Candidate, text_words: TextWords, shared: tuple[str, ...] = ()
 ) -> Spotting:
-    """Tell the words of a candidate apart; ``text_words`` are all words of the text."""
+    """Tell the words of a candidate apart."""
     start, end = candidate.start, candidate.end
     words = [token.word for token in tokens[start:end] if token.word != ","]
     parts = parts_of(words, surname_first=candidate.surname_first)
     stop = tokens[end - 1].end
     if _has_genitive_apostrophe(tokens, end):
         stop = tokens[end].end
-    bases = tuple(_bases(tokens, start, end, text_words))
+    bases = tuple(_bases(tokens, end, text_words))
     return Spotting(
         tokens[start].start,
         stop,
@@ -79,17 +91,13 @@ def _has_genitive_apostrophe(tokens: Sequence[Token], end: int) -> bool:
     return end + 1 < len(tokens) and tokens[end + 1].gap == " "
 
 
-def _bases(tokens: Sequence[Token], start: int, end: int, text_words: frozenset[str]) -> Iterator[str]:
+def _bases(tokens: Sequence[Token], end: int, words: TextWords) -> Iterator[str]:
     """Give what the last word may be without a genitive ending, the likeliest form first."""
     word = tokens[end - 1].word
     stem = word[:-1].rstrip("'")
     if not word.endswith(("s", "S")) or len(stem) < 3 or stem.casefold().endswith(SIBILANTS):
         yield word
-    elif (
-        stem in text_words
-        or (word not in text_words and stem.capitalize() in text_words)
-        or (_is_genitive(tokens, start, end) and word[-2:] not in ("as", "is", "us", "os", "es"))
-    ):
+    elif stem in words.all or stem.capitalize() in words.all or word not in words.plain:
         yield stem
         yield word
     else:
@@ -99,7 +107,8 @@ def _bases(tokens: Sequence[Token], start: int, end: int, text_words: frozenset[
 
 def _is_genitive(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether a noun beside the name takes it as its genitive: "Helmut Kohls Amtszeit"."""
-    if lexicon.is_given(tokens[end - 1].word):
+    word = tokens[end - 1].word
+    if lexicon.is_given(word) or word.endswith(("as", "is", "us", "os", "es")):
         return False
     following = word_after(tokens, end)
     if following[:1].isupper() and lexicon.is_noun(following) and tokens[end].gap == " ":

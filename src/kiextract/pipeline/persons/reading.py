@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.tokens import Token, is_all_capitals, is_capitalised
@@ -44,13 +45,34 @@ def joined(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].gap == " " or (tokens[index].gap == "" and tokens[index - 1].kind == "initial")
 
 
-def can_be_surname(word: str, *, sure: bool) -> bool:
-    """Tell whether a word can be the surname; nouns only if ``sure`` or known as such."""
-    if not is_name_word(word) or word in lexicon.addresses():
+class Trust(IntEnum):
+    """How much the context says that a surname stands here: the more, the more nouns are taken for one."""
+
+    NONE = 0
+    GIVEN_NAME = 1
+    SURE = 2
+
+
+def can_be_surname(word: str, trust: Trust) -> bool:
+    """Tell whether a word can be the surname.
+
+    Nouns known as surnames always can; compounds need a given name before them, other nouns more.
+    """
+    if (
+        not is_name_word(word)
+        or word in lexicon.addresses()
+        or word.lower() in lexicon.words("function_words")
+    ):
         return False
-    if sure or word in lexicon.words("noun_surnames"):
+    if trust is Trust.SURE or word in lexicon.words("noun_surnames"):
         return True
-    return not (lexicon.is_noun(word) or lexicon.is_compound(word) or word in lexicon.words("calendar"))
+    if (
+        lexicon.is_noun(word)
+        or word in lexicon.words("calendar")
+        or word.casefold() in lexicon.words("not_names")
+    ):
+        return False
+    return trust is Trust.GIVEN_NAME or not (lexicon.is_compound(word) or lexicon.names_a_thing(word))
 
 
 def given_end(tokens: Sequence[Token], start: int) -> int:
@@ -59,7 +81,10 @@ def given_end(tokens: Sequence[Token], start: int) -> int:
     while index < len(tokens) and (index == start or joined(tokens, index)):
         token = tokens[index]
         if token.kind == "initial" or (
-            token.kind == "word" and is_name_word(token.word) and lexicon.is_given(token.word)
+            token.kind == "word"
+            and is_name_word(token.word)
+            and lexicon.is_given(token.word)
+            and token.word not in lexicon.words("calendar")
         ):
             index += 1
         else:
@@ -67,23 +92,21 @@ def given_end(tokens: Sequence[Token], start: int) -> int:
     return index
 
 
-def surname_end(tokens: Sequence[Token], start: int, *, sure: bool) -> int:
+def surname_end(tokens: Sequence[Token], start: int, trust: Trust) -> int:
     """Give the index behind the surname at ``start``, particles included; ``start`` if there is none."""
     if start >= len(tokens):
         return start
     index = _particles_end(tokens, start)
     if index > start and joined(tokens, index) and tokens[index].kind == "word":
-        noun_is_fine = sure and tokens[index - 1].word[0].isupper()
-        if can_be_surname(tokens[index].word, sure=noun_is_fine) and not _names_an_origin(
-            tokens, start, index
-        ):
+        trusted = trust if tokens[index - 1].word[0].isupper() else Trust.NONE
+        if can_be_surname(tokens[index].word, trusted) and not _names_an_origin(tokens, start, index):
             return index + 1
     word = tokens[start].word
     if is_all_capitals(word) and not (start and tokens[start - 1].word.isupper()) and len(word) < 5:
         return start
     if tokens[start].kind != "word" or (index > start and word not in lexicon.words("noun_surnames")):
         return start
-    return start + 1 if can_be_surname(word, sure=sure) else start
+    return start + 1 if can_be_surname(word, trust) else start
 
 
 def _names_an_origin(tokens: Sequence[Token], start: int, index: int) -> bool:
@@ -110,7 +133,10 @@ def _particles_end(tokens: Sequence[Token], start: int) -> int:
 def _is_next(tokens: Sequence[Token], index: int, start: int, words: str) -> bool:
     """Tell whether a token goes on with the surname at ``start`` and is one of some words."""
     in_reach = index < len(tokens) and (index == start or joined(tokens, index))
-    return in_reach and tokens[index].word in lexicon.words(words)
+    word = tokens[index].word if in_reach else ""
+    return word in lexicon.words(words) and not (
+        index > start and tokens[index - 1].word in ("zu", "zum", "zur")
+    )
 
 
 def name_end(tokens: Sequence[Token], start: int, *, sure: bool = False) -> int:
@@ -122,7 +148,7 @@ def name_end(tokens: Sequence[Token], start: int, *, sure: bool = False) -> int:
     if given == start:
         return start
     if joined(tokens, given):
-        end = surname_end(tokens, given, sure=sure)
+        end = surname_end(tokens, given, Trust.SURE if sure else Trust.GIVEN_NAME)
         if end > given:
             return end
     words = [token for token in tokens[start:given] if token.kind == "word"]
