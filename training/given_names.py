@@ -150,7 +150,8 @@ NEVER = frozenset((
     "Allen", "Alpin", "April", "Artis", "Bergen", "Beste", "Bitten", "Corona", "Darin", "Davor", "Del",
     "Don", "Einer", "Fügen", "Gene", "Jet", "Job", "Juni", "Juris", "Kino", "Lage", "Leopoldina", "Les",
     "Lese", "Lupe", "Made", "Manuelle", "Marine", "Maxime", "Median", "Mir", "Nazi", "Nur", "Ossi",
-    "Rein", "Reine", "Server", "Solange", "Tage", "Tode", "Wille", "Öl",
+    "Rein", "Reine", "Server", "Solange", "Tage", "Tode", "Wille", "Öl", "Mio", "Open", "Human", "Geo",
+    "Gala", "Per", "May", "Will", "Star", "Ost", "Nord", "Euro", "Sage", "Bee", "Bär",
 ))  # fmt: skip
 """Names of Faker that are common words of German, and hardly ever given names."""
 
@@ -236,7 +237,7 @@ def main() -> None:
     nouns = {
         word
         for word, count in capitalised.items()
-        if count >= 12 and len(word) > 2 and "-" not in word
+        if count >= 6 and len(word) > 2 and "-" not in word
         if max(determined[word], 0 if word in genders else described[word]) >= 0.3 * count
     }
     rows = []

@@ -14,6 +14,7 @@ from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.persons import false_positives, lexicon
 from kiextract.pipeline.persons.context import before, word_after, word_before
+from kiextract.pipeline.persons.false_positives import is_settlement
 from kiextract.pipeline.persons.reading import (
     Trust,
     begins_surname,
@@ -25,7 +26,7 @@ from kiextract.pipeline.persons.reading import (
     name_end,
     surname_end,
 )
-from kiextract.pipeline.persons.tokens import Token, is_all_capitals, is_capitalised
+from kiextract.pipeline.persons.tokens import Token, is_capitalised
 
 AND = frozenset(("und", "u.", "sowie", "&"))
 
@@ -111,6 +112,8 @@ def _is_no_beginning(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     if lexicon.is_given(word):
         return False
+    if word in lexicon.words("noun_surnames") and lexicon.is_sure_given(tokens[start + 1].word):
+        return end - start > 2  # "Pfeffer Sepp"
     return lexicon.is_office(word) or lexicon.is_noun(word)
 
 
@@ -181,6 +184,8 @@ def full_names(tokens: Sequence[Token]) -> Iterator[Candidate]:
         if token.kind == "word" and is_name_word(token.word) and lexicon.is_given(token.word):
             sure = lexicon.is_sure_given(token.word)
             end = name_end(tokens, index)
+            if token.word.isupper() and end - index > 1 and not tokens[end - 1].word.isupper():
+                end = index
             if any(token.word in ("zum", "zur") for token in tokens[index:end]):
                 end = index
             if end > index and not sure and end - index < 3 and not before(tokens, index).sure:
@@ -236,8 +241,14 @@ def _capitalised_pair(tokens: Sequence[Token], start: int) -> int:
         return start
     if not joined(tokens, start + 1) or first.word in lexicon.addresses() or lexicon.is_office(first.word):
         return start
+    if tokens[start + 1].word in FROM_A_PLACE or lexicon.is_adjective(first.word):
+        return start
     end = surname_end(tokens, start + 1, Trust.NONE)
-    if end == start + 1 or lexicon.is_office(tokens[end - 1].word):
+    if (
+        end == start + 1
+        or lexicon.is_office(tokens[end - 1].word)
+        or tokens[end - 1].word in lexicon.words("parties")
+    ):
         return start
     if (
         joined(tokens, end)
@@ -256,11 +267,25 @@ def _stands_alone(tokens: Sequence[Token], index: int, *, office_only: bool) -> 
     if lexicon.is_office(word) and word not in lexicon.words("noun_surnames"):
         return False
     office = tokens[index - 1].word
+    if office_only and office.endswith("en") and not _is_oblique(tokens, index - 1):
+        return False
     if office_only and lexicon.names_a_firm(office):
         return False
     if office_only and (word in ("Anfang", "Mitte", "Ende") or word in FROM_A_PLACE):
         return False
-    return begins_surname(word) or is_capitalised(word) or is_all_capitals(word)
+    if (
+        office_only
+        and lexicon.is_body(office)
+        and word_before(tokens, index - 1) in lexicon.words("determiners")
+    ):
+        return False
+    return begins_surname(word) or (is_name_word(word) and not lexicon.is_adjective(word))
+
+
+def _is_oblique(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether an office in -en is a singular (den Präsidenten Trump) and no plural (Polizisten)."""
+    previous = word_before(tokens, index)
+    return previous.lower() in lexicon.words("determiners") or previous.endswith("en")
 
 
 FROM_A_PLACE = frozenset(("von", "vom", "zu", "zum", "zur"))
@@ -314,6 +339,8 @@ def _credited(tokens: Sequence[Token], start: int) -> Iterator[Candidate]:
     index = start
     while index < len(tokens) and tokens[index].word in (":", "-", "–", "©", "von", "privat"):
         index += 1
+    if index == start and (tokens[start].kind != "initial" if start < len(tokens) else True):
+        return  # "Foto Anna Kern" is left to the given names, "Foto Lasagne" is nothing
     steps = 0
     while index < len(tokens) and steps < 12 and (index == start or tokens[index].gap in ("", " ")):
         steps += 1
@@ -349,6 +376,8 @@ def listed(tokens: Sequence[Token]) -> Iterator[Candidate]:
         if not line_start or not is_capitalised(surname.word) or lexicon.is_noun(surname.word):
             continue
         if lexicon.is_given(surname.word) or lexicon.is_office(surname.word):
+            continue
+        if len(surname.word) < 3 or surname.word.lower() in lexicon.words("function_words"):
             continue
         end = given_end(tokens, index + 2)
         if end > index + 2 and _ends_entry(tokens, end):
@@ -411,7 +440,9 @@ def surname_first(tokens: Sequence[Token]) -> Iterator[Candidate]:
             or not is_capitalised(first.word)
         ):
             continue
-        if lexicon.is_given(first.word) or lexicon.is_noun(first.word) or lexicon.is_office(first.word):
+        if lexicon.is_given(first.word) or not can_be_surname(first.word, Trust.NONE):
+            continue
+        if lexicon.is_office(first.word) and first.word not in lexicon.words("noun_surnames"):
             continue
         if first.word.endswith(("e", "en", "er-", "em")) or first.word.lower() in lexicon.words(
             "function_words"
@@ -560,7 +591,7 @@ def _is_vetoed(
         if candidate.rule == "model" and not introduction.sure:
             if word_before(tokens, start) in lexicon.words("saying"):
                 return False
-            if false_positives.names_a_place_or_firm(tokens, start):
+            if false_positives.names_a_place_or_firm(tokens, start) or is_settlement(word):
                 return True
             if lexicon.is_noun(word) or lexicon.is_office(word) or word in lexicon.words("calendar"):
                 return word not in lexicon.words("noun_surnames") or false_positives.is_a_common_noun(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.context import word_after, word_before
 from kiextract.pipeline.persons.tokens import Token
+from kiextract.pipeline.places.gazetteer import settlements
 
 
 def inside_longer_name(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -53,12 +54,19 @@ def names_a_place_or_firm(tokens: Sequence[Token], start: int) -> bool:
     return word_before(tokens, start) in lexicon.words("not_after")
 
 
+def is_settlement(word: str) -> bool:
+    """Tell whether a word is the name of a town or a municipality (with a genitive ending, too)."""
+    return bool(settlements(word) or (word.endswith("s") and settlements(word[:-1])))
+
+
 def is_a_common_noun(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word that is a surname and a noun is used as a noun here (beim Essen, die Bürger)."""
     previous = word_before(tokens, index)
+    if previous.lower() in lexicon.words("determiners"):
+        return True
     if previous.endswith(("te", "ten")) and previous not in lexicon.words("adjectives_in_te"):
         return False
-    return previous in lexicon.words("determiners") or (
+    return (
         previous.islower()
         and len(previous) > 4
         and previous.endswith(("en", "er", "es", "em", "e"))

@@ -89,6 +89,14 @@ def names_a_thing(word: str) -> bool:
     return len(folded) > 5 and folded.endswith(tuple(ending for ending in _endings() if len(ending) > 3))
 
 
+ADJECTIVE = re.compile(r"(?:lich|isch|ig|sam|bar|haft|los|mäßig)(?:e|er|es|en|em)$")
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether a word has the ending of an inflected adjective ("Niedersächsischer")."""
+    return ADJECTIVE.search(word.casefold()) is not None
+
+
 def is_compound(word: str) -> bool:
     """Tell whether a word is a compound of which a common noun of five letters or more is the head."""
     nouns = words("common_nouns")

@@ -9,6 +9,7 @@ from kiextract.intervals import Intervals
 from kiextract.pipeline.persons import false_positives, lexicon
 from kiextract.pipeline.persons.candidates import Candidate, Things
 from kiextract.pipeline.persons.context import Before, before, word_after, word_before
+from kiextract.pipeline.persons.false_positives import is_settlement
 from kiextract.pipeline.persons.lexicon import Gender
 from kiextract.pipeline.persons.reading import (
     Parts,
@@ -97,6 +98,9 @@ def _bases(tokens: Sequence[Token], end: int, words: TextWords) -> Iterator[str]
     stem = word[:-1].rstrip("'")
     if not word.endswith(("s", "S")) or len(stem) < 3 or stem.casefold().endswith(SIBILANTS):
         yield word
+    elif lexicon.is_given(word) and not (stem in words.all and lexicon.is_given(stem)):
+        yield word
+        yield stem
     elif stem in words.all or stem.capitalize() in words.all or word not in words.plain:
         yield stem
         yield word
@@ -114,7 +118,9 @@ def _is_genitive(tokens: Sequence[Token], start: int, end: int) -> bool:
     if following[:1].isupper() and lexicon.is_noun(following) and tokens[end].gap == " ":
         return True
     previous = word_before(tokens, start)
-    return previous[:1].isupper() and lexicon.is_noun(previous) and not lexicon.is_office(previous)
+    if before(tokens, start).sure or not previous[:1].isupper():
+        return False
+    return lexicon.is_noun(previous) and previous not in lexicon.words("credits")
 
 
 # -- repeats -----------------------------------------------------------------------------------------
@@ -205,7 +211,7 @@ def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, th
         or lexicon.is_office(token.word)
     )
     if previous in lexicon.words("not_after") and (
-        is_place or previous not in lexicon.words("place_prepositions")
+        is_place or is_settlement(token.word) or previous not in lexicon.words("place_prepositions")
     ):
         return False
     if is_place and previous in lexicon.words("open_prepositions") | lexicon.words("place_prepositions"):
@@ -215,7 +221,7 @@ def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, th
     if is_word and following[:1].isupper() and lexicon.is_noun(following) and not genitive:
         return False
     if name.is_given:
-        if previous in lexicon.words("determiners"):
+        if previous.lower() in lexicon.words("determiners"):
             return False
         return not _is_of_another(tokens, index, following)
     return not (_is_name_before(tokens, start))

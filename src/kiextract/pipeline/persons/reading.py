@@ -99,6 +99,8 @@ def surname_end(tokens: Sequence[Token], start: int, trust: Trust) -> int:
     index = _particles_end(tokens, start)
     if index > start and joined(tokens, index) and tokens[index].kind == "word":
         trusted = trust if tokens[index - 1].word[0].isupper() else Trust.NONE
+        if tokens[index].word in lexicon.words("parties"):
+            return start
         if can_be_surname(tokens[index].word, trusted) and not _names_an_origin(tokens, start, index):
             return index + 1
     word = tokens[start].word

@@ -17,8 +17,9 @@ Kind = Literal["title", "initial", "word", "address", "number", "other"]
 class Token(NamedTuple):
     """One token; ``start`` and ``end`` are code points of the text, ``gap`` is the white space before it.
 
-    ``gap`` is "" for none, " " for spaces, "\\n" for a line end, "\\n\\n" for more than one. ``word`` is the
-    text composed and without soft hyphens; kind "address" is an e-mail or web address.
+    ``gap`` is "" for none, " " for spaces and for a line end inside wrapped text, "\\n" for any other line
+    end, "\\n\\n" for more than one. ``word`` is the text composed and without soft hyphens; kind "address" is
+    an e-mail or web address.
     """
 
     kind: Kind
@@ -47,14 +48,27 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+WRAPPED = 45
+"""Code points of a line from which a single line end behind a word is taken for one of wrapped text."""
+
+
 def tokenise(text: str) -> list[Token]:
     """Cut a text into tokens, in text order."""
-    tokens, position = [], 0
+    tokens: list[Token] = []
+    position = line_start = 0
     for match in _pattern().finditer(text):
         start, end = match.span()
         space = text[position:start]
         breaks = space.count("\n") + (space.count("\r") if "\n" not in space else 0)
         gap = "\n\n" if breaks > 1 else "\n" if breaks else " " if space else ""
+        if (
+            breaks == 1
+            and position - line_start >= WRAPPED
+            and tokens[-1].kind in ("word", "initial", "title")
+        ):
+            gap = " "
+        if breaks:
+            line_start = start
         kind: Kind = "other" if match.lastgroup == "sign" else match.lastgroup  # type: ignore[assignment]
         tokens.append(Token(kind, start, end, lexicon.normal(match[0]), gap))
         position = end
