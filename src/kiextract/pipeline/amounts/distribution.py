@@ -9,9 +9,9 @@ from kiextract.pipeline.amounts.neighbours import Word
 from kiextract.pipeline.amounts.qualifiers import without_fillers, without_qualifier
 from kiextract.pipeline.amounts.tables import rows
 
-PREPOSITIONS = frozenset(("je", "per", "pro"))
-EACH = frozenset(("je", "jeweils"))
-PERIODS = frozenset(("jedes", "jeden", "jede", "im", "am"))
+PREPOSITIONS = frozenset(("je", "pro"))
+EACH = frozenset(("je", "jeweils", "à"))
+TAXED = frozenset(("brutto", "netto"))
 MOST_ADJECTIVES = 2
 LONGEST = 3
 """Most words of a phrase in ``data/units.tsv``."""
@@ -30,6 +30,8 @@ def unit(before: Sequence[Word], behind: Sequence[Word]) -> str | None:
 
 
 def _behind(behind: Sequence[Word]) -> str | None:
+    if behind and behind[0].folded in TAXED:
+        behind = behind[1:]
     if not behind:
         return None
     first = behind[0]

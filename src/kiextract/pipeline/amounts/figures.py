@@ -8,6 +8,7 @@ from decimal import Decimal
 FIGURE = re.compile(
     r"""
     (?: [1-9][0-9]{0,2} (?:[ \u00a0\u2007\u2009\u202f]\.?[0-9]{3})+ (?![0-9]) (?:,[0-9]+)?  # 1 234 567,89
+      | [-–—]{1,2},[0-9]{2} (?![0-9])                                     # -,50
       | [0-9]+ (?:[.,'’][0-9]+)*                                        # 1.234.567,89 and whatever else
     )
     (?: [.,] [-–—−]{1,2} (?![0-9]) )?                                   # 5.000,- and 8,–
@@ -27,8 +28,11 @@ VULGAR = {
     "¼": Decimal("0.25"),
     "¾": Decimal("0.75"),
     "⅕": Decimal("0.2"),
+    "1/2": Decimal("0.5"),
+    "1/4": Decimal("0.25"),
+    "3/4": Decimal("0.75"),
 }
-"""Fractions that are one character."""
+"""Fractions that are one sign or are written like one."""
 
 
 def figure(written: str) -> Decimal | None:
@@ -39,6 +43,8 @@ def figure(written: str) -> Decimal | None:
     """
     if written.startswith("00"):
         return None
+    if written[0] in "-–—":
+        return Decimal("0." + written.rpartition(",")[2])
     written = GROUP_MARKS.sub("", NO_CENTS.sub("", written))
     if POINT_GROUPS.fullmatch(written):
         return Decimal(written.replace(".", "").replace(",", "."))

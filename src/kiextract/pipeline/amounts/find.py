@@ -10,6 +10,7 @@ from kiextract.pipeline.amounts.context import context
 from kiextract.pipeline.amounts.distribution import unit
 from kiextract.pipeline.amounts.lexing import passages
 from kiextract.pipeline.amounts.neighbours import words_before, words_behind
+from kiextract.pipeline.amounts.passage import Found
 from kiextract.pipeline.amounts.purpose import purpose
 from kiextract.pipeline.amounts.qualifiers import qualifier
 from kiextract.record import MAX_AMOUNT_DIGITS, Amount, Mention
@@ -31,7 +32,7 @@ def find_amounts(text: str, dates: Intervals | None = None) -> list[Amount]:
     ]
 
 
-def _amount(text: str, found: grammar.Found) -> Amount:
+def _amount(text: str, found: Found) -> Amount:
     is_range = found.high is not None
     before, behind = words_before(text, found.start), words_behind(text, found.end)
     purpose_extent = purpose(before, behind)

@@ -24,8 +24,8 @@ Gap = Literal["", " ", "\n", "¶"]
 
 TOKEN = re.compile(
     rf"""
-    (?P<figure>{FIGURE.pattern})
-  | (?P<vulgar>[{"".join(VULGAR)}])
+    (?P<vulgar>{"|".join(VULGAR)}) (?![0-9/,.][0-9]|[0-9])
+  | (?P<figure>{FIGURE.pattern})
   | (?P<word>[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad])*)
   | (?P<symbol>[^\s\u200b\u2060\ufeff])
     """,

@@ -31,8 +31,8 @@ ENDINGS = {
 }
 """Endings that add a part to a number word: zweieinhalb."""
 
-LONGEST = 60
-"""Most code points of a word that is looked at: siebenhundertsiebenundsiebzigtausend… is shorter."""
+LONGEST = 80
+"""Most code points of a word that is looked at; the longest number word has 66."""
 
 
 def fold(word: str) -> str:

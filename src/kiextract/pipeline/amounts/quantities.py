@@ -9,7 +9,7 @@ from functools import cache
 
 from kiextract.pipeline.amounts.lexing import Gap, Token
 from kiextract.pipeline.amounts.number_words import FRACTIONS, number_word
-from kiextract.pipeline.amounts.tables import rows
+from kiextract.pipeline.amounts.tables import rows, words
 
 HYPHENS = frozenset("-‐‑–")
 MULTIPLIER_IN_WORD = re.compile(r"(dreiviertel|viertel|halb)(million(?:en)?|milliarden?)")
@@ -137,6 +137,9 @@ def _number_in_words(tokens: list[Token], index: int) -> tuple[Decimal | None, i
         part = _fraction(following.folded)
         if part is not None:
             return part, index + 1, False
+        is_judged = following.folded in words("judging_adjectives.txt")
+        if is_judged and multiplier(_folded(tokens, index + 2)) is not None:
+            return value, index + 1, False  # eine gute Million
         if following.kind == "vulgar":
             return None, index, False  # of "einer ¾ Million" the article does not count
     if value is not None:
@@ -167,12 +170,18 @@ def _multiplier(tokens: list[Token], last: int) -> tuple[Decimal | None, int]:
     factor, form = _multipliers()[token.folded]
     following = _at(tokens, index + 1)
     if form == "attached":
+        if following and following.text in HYPHENS and not following.gap:
+            following = _at(tokens, index + 2)  # 300 T-Euro
         is_money = following is not None and following.folded in ("€", "eur", "euro")
         if not (is_money and following and following.gap in ("", " ") and token.text in "TkM"):
             return None, last
     if form == "abbreviation" and following and following.text == "." and not following.gap:
         return factor, index + 1
     return factor, index
+
+
+def _folded(tokens: list[Token], index: int) -> str:
+    return tokens[index].folded if index < len(tokens) else ""
 
 
 def _at(tokens: list[Token], index: int) -> Token | None:
