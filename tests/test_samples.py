@@ -20,7 +20,7 @@ def test_tagged_sample_is_the_sample_with_tags(path: Path) -> None:
     assert TAG.sub("", body) == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("folder", ["samples/tagged", "training/releases"])
+@pytest.mark.parametrize("folder", ["samples/tagged", "training/heldout", "training/releases"])
 def test_tags_are_well_formed(folder: str) -> None:
     check = [sys.executable, ROOT / "training" / "check_releases.py", ROOT / folder]
     result = subprocess.run(check, capture_output=True, text=True, encoding="utf-8")

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-FOLDERS = ("training/releases", "samples/tagged")
+FOLDERS = ("training/releases", "training/heldout", "samples/tagged")
 HEADER = re.compile(r"#dct (\?|\d{4}(-\d\d(-\d\d)?)?)")
 TAG = re.compile(r"<(?P<closing>/?)(?P<kind>\w+)(?P<attributes>[^<>]*)>")
 ATTRIBUTES = re.compile(r'( [a-z]+="[^"<>]*")*')
