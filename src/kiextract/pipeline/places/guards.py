@@ -1,4 +1,7 @@
-"""What is not a place: the rules that must not let one through."""
+"""What is not a place: the rules that must not let one through.
+
+Sources: annotation guidelines, section loc ("Not a place") and "Parts of words".
+"""
 
 from __future__ import annotations
 
@@ -7,82 +10,119 @@ from collections.abc import Sequence
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
-from kiextract.pipeline.places import gazetteer
+from kiextract.pipeline.persons import lexicon
+from kiextract.pipeline.places import context
+from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
-from kiextract.pipeline.places.settlements import person_before, place_before
+from kiextract.pipeline.places.gazetteer import words
+from kiextract.pipeline.places.inflection import gender, without_genitive
 
-_GENERIC = re.compile(
-    r"^(?:Stadt|Gemeinde|Kreis|Landkreis|Rathaus|Stadthalle|Bahnhof|Kirche|Schule|Innenstadt|Altstadt|Stadtgebiet|Region|Land|Bund|Ort|Dorf|Markt|Platz|Straße|"
-    r"Autobahn|Bundesstraße|Halle|Haus|Wald|Park|Schloss|Burg|See|Fluss|Museum|Theater|Hauptbahnhof|Marktplatz|Foto|Welt|Erde)(?:e?s)?$"
+_OUTSIDE = re.compile(
+    r"(?:(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]es|[Dd]em|[Dd]en|[Ii]m|[Ii]n|[Aa]m|[Aa]us|[Ff]reistaat(?:e?s)?|D-|\d{5}) +)+"
 )
-_LEADING = re.compile(
-    r"^(?:(?:der|die|das|des|dem|den|im|in|am|aus|Stadt|Gemeinde|Hansestadt|Landeshauptstadt|Ortsteil|Stadtteil|Samtgemeinde|Verbandsgemeinde|Kreisstadt|D-|\d{5})[ \u00a0]+)+"
+"""Articles, prepositions, postal codes that a model takes in at the beginning of a name."""
+_FRAYED_END = re.compile(
+    r"(?:[\s.,;:!?\"'“”„»«–—|*/-]+|(?<= )(?:und|oder|in|im|am|der|die|das|bei|mit|von)\s*)+$"
 )
-_ADJECTIVE = re.compile(r"^[A-ZÄÖÜ][\w-]*(?:er|isch|ische|ischen|ischer|isches|ischem)$")
+_ABBREVIATION_END = re.compile(r"[/ .]\w{1,6}\.$")
+_TRUNCATED = re.compile(r"- (?:und|oder|bzw)")
+_WEB = re.compile(r"@|\.(?:de|com|org|net|eu|info)\b")
+_STREET_WORDS = frozenset(
+    [
+        "Straße",
+        "Strasse",
+        "Str.",
+        "Platz",
+        "Allee",
+        "Weg",
+        "Tor",
+        "Landstraße",
+        "Heerstraße",
+        "Ring",
+        "Chaussee",
+        "Markt",
+    ]
+)
+_LANDSCAPE_WORDS = frozenset(
+    ["Wald", "Land", "Heide", "See", "Börde", "Bucht", "Meer", "Maar", "Alb", "Schweiz", "Becken", "Hof"]
+)
 
 
-def given_names(names: Sequence[Name]) -> frozenset[str]:
-    """Give the words in front of a surname in the model's persons."""
+def person_names(names: Sequence[Name], text: str) -> frozenset[str]:
+    """Give the names and the surnames of the model's persons, also without a genitive s."""
+    persons = [
+        name.text
+        for name in names
+        if name.label == "PER" and (len(name.text.split()) > 1 or context.person_before(text, name.start))
+    ]
     return frozenset(
-        word for name in names if name.label == "PER" for word in name.text.split()[:-1] if word[:1].isupper()
+        form
+        for name in persons
+        for word in (name, name.split()[-1])
+        for form in (word, word.removesuffix("s"))
     )
 
 
-def persons(text: str, names: Sequence[Name]) -> Intervals:
+def sure_persons(names: Sequence[Name], text: str) -> Intervals:
     """Give the spans that are persons beyond doubt: names of several words, or behind a title."""
     return Intervals(
         name
         for name in names
-        if name.label == "PER" and not (len(name.text.split()) == 1 and not person_before(text, name.start))
+        if name.label == "PER"
+        and (len(name.text.split()) > 1 or context.person_before(text, name.start))
+        and not context.named_before(text, name.start)
     )
 
 
-def forbidden(text: str, found: Found, sure_persons: Intervals) -> bool:
-    """Tell whether a find lies in a person's name or an address of the web."""
-    if sure_persons.touch(found.start, found.end):
-        return found.kind not in ("street", "site")
-    return bool(re.match(r"[@]|\.(?:de|com|org)\b", text[found.end : found.end + 4])) or text[
-        found.start - 1 : found.start
-    ] in ("@", "#")
+def is_forbidden(text: str, found: Found, persons: Intervals) -> bool:
+    """Tell whether a find lies in a person's name, a web address or an e-mail address."""
+    if found.kind not in ("street", "site", "district") and persons.touch(found.start, found.end):
+        return True
+    return bool(_WEB.match(text, found.end)) or text[max(0, found.start - 1) : found.start] in ("@", "#", "_")
 
 
-def trimmed(text: str, name: Name) -> tuple[int, int]:
-    """Take off what the model includes and the guidelines do not: articles, Stadt, a postal code."""
-    span = text[name.start : name.end]
-    lead = _LEADING.match(span)
-    start = name.start + (lead.end() if lead else 0)
-    end = name.end
-    while (
-        end > start
-        and text[end - 1] in ' \u00a0\n\t.,;:-–!?)"“„'
-        and not (text[end - 1] == ")" and "(" in text[start:end])
-        and not (text[end - 1] == "." and re.search(r"\b\w{1,6}\.$", text[start:end]))
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take off what a model includes in a name and the guidelines do not; start == end if nothing is left."""
+    if match := _OUTSIDE.match(text, start, end):
+        start = match.end()
+    first, space, rest = text[start:end].partition(" ")
+    if space and (
+        first in words("named_places.txt") or (is_adjective_of_place(first) and not _keeps_adjective(rest))
     ):
-        end -= 1
-    return start, end
-
-
-def not_a_place(text: str, name: Name) -> bool:
-    """Tell whether a name that the model takes for a place is none."""
-    span = name.text.strip()
-    if not any(character.isalpha() for character in span) or not any(
-        character.isupper() for character in span
+        start += len(first) + 1
+    frayed = _FRAYED_END.search(text, start, end)
+    if frayed and not (
+        (frayed[0] == "." and _ABBREVIATION_END.search(text, start, end))
+        or (frayed[0] == "-" and _TRUNCATED.match(text, end - 1))
     ):
-        return True
-    if _GENERIC.match(span) or len(span) < 2:
-        return True
-    if person_before(text, name.start) and not place_before(text, name.start):
-        return True
-    return bool(_ADJECTIVE.match(span)) and is_inhabitant(span)
+        end = frayed.start()
+    return start, max(start, end)
 
 
-def is_inhabitant(word: str) -> bool:
-    """Tell whether a word is an adjective or the inhabitant of a place: Solinger, Essener."""
-    if gazetteer.settlements(word) or word in gazetteer.territories():
-        return False
-    if not word.endswith("er"):
+def _keeps_adjective(rest: str) -> bool:
+    """Tell whether the adjective of a place belongs to the name that it stands before: Bamberger Straße."""
+    head = without_genitive(rest.split(" ")[0])
+    return head in _STREET_WORDS or head in _LANDSCAPE_WORDS
+
+
+def is_no_place(text: str, start: int, end: int) -> bool:
+    """Tell whether a span that the model takes for a place, and that no table holds, is none."""
+    span = text[start:end]
+    if len(span) < 2 or not span[0].isupper() or "\n" in span or re.search(r"[\d@%€]", span):
         return True
-    stem = word[:-2]
-    return (
-        any(gazetteer.settlements(form) for form in (stem, stem + "en", stem + "e", word[:-1] + "n")) or True
-    )
+    if without_genitive(span) in words("generic_places.txt"):
+        return True
+    if span in words("streets_generic.txt") or span in words("street_nouns.txt"):
+        return True
+    first, space, _ = span.partition(" ")
+    if space:
+        return lexicon.is_sure_given(first)
+    if "-" in span or context.place_before(text, start):
+        return is_adjective_of_place(span)
+    is_thing = lexicon.is_noun(span) or (lexicon.is_compound(span) and gender(without_genitive(span)) is None)
+    return is_thing or is_adjective_of_place(span)
+
+
+def has_article(text: str, start: int) -> bool:
+    """Tell whether an article stands before a name, which none but a common noun can have there."""
+    return context.previous_word(text, start).lower() in words("articles.txt")

@@ -1,49 +1,104 @@
-"""Which of several places of one name is meant."""
+"""Which of several places of one name is meant.
+
+A text about Kronach means the Neustadt near Coburg: Kreise, Länder and neighbouring towns that the text
+names speak for a candidate, size speaks for one that dwarfs its namesakes. Where they do not decide,
+the key stays open.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import Entry
+from kiextract.pipeline.places.spelling import short
 
-_PROMINENT = 8
-"""A place this many times as populous as its next namesake is meant where nothing else tells."""
+_NEAR, _FAR = 35.0, 90.0
+"""Kilometres within which a place that the text names speaks strongly or a little for its neighbour."""
+_PROMINENT_POPULATION, _PROMINENT_RATIO = 50_000, 6
+_BY_KREIS, _BY_LAND, _BY_NEIGHBOUR, _BY_REGION, _BY_SIZE = 5.0, 2.0, 3.0, 1.0, 3.5
+
+
+@dataclass
+class _Evidence:
+    """What the sure places of a text tell about the others."""
+
+    kreise: set[str] = field(default_factory=set)
+    laender: set[str] = field(default_factory=set)
+    positions: list[tuple[float, float]] = field(default_factory=list)
+
+    def add(self, entry: Entry) -> None:
+        if entry.kind == "district":
+            self.kreise.add(entry.key)
+        elif entry.kind == "state":
+            self.laender.add(entry.key)
+        if entry.latitude is not None and entry.longitude is not None and entry.is_german:
+            self.positions.append((entry.latitude, entry.longitude))
+
+    def score(self, entry: Entry) -> float:
+        """Give how much speaks for a candidate."""
+        if not entry.is_german:
+            return 0.0
+        score = _BY_KREIS * (entry.key[:5] in self.kreise) + _BY_LAND * (entry.key[:2] in self.laender)
+        distance = self._nearest(entry)
+        return score + (_BY_NEIGHBOUR if distance < _NEAR else _BY_REGION if distance < _FAR else 0.0)
+
+    def _nearest(self, entry: Entry) -> float:
+        if entry.latitude is None or entry.longitude is None:
+            return math.inf
+        return min(
+            (_distance(entry.latitude, entry.longitude, *there) for there in self.positions), default=math.inf
+        )
+
+
+def _distance(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Give the distance in kilometres, on a plane, which is near enough within Germany."""
+    north = (latitude - other_latitude) * 111.2
+    east = (longitude - other_longitude) * 111.2 * math.cos(math.radians(latitude))
+    return math.hypot(north, east)
 
 
 def choose(groups: Mapping[str, Sequence[Found]]) -> dict[str, Entry]:
-    """Give name → the place meant, for the names where it can be told."""
+    """Give name → the place meant, for the names where that can be told."""
     candidates = {name: _candidates(name, group) for name, group in groups.items()}
-    evidence: Counter[str] = Counter()
+    evidence = _Evidence()
     for entries in candidates.values():
-        if len(entries) == 1 and entries[0].is_german:
-            key = entries[0].key
-            evidence[key[:2]] += 1
-            if len(key) >= 5:
-                evidence[key[:5]] += 1
-    chosen = {}
-    for name, entries in candidates.items():
-        if not entries:
-            continue
-        best = max(entries, key=lambda entry: (_score(entry, evidence), entry.population))
-        rest = [entry for entry in entries if entry is not best]
-        if all(_score(best, evidence) > _score(entry, evidence) or _outshines(best, entry) for entry in rest):
-            chosen[name] = best
-    return chosen
+        if len(entries) == 1:
+            evidence.add(entries[0])
+    meant: dict[str, Entry] = {}
+    open_names = [name for name, entries in candidates.items() if len(entries) != 1]
+    for name in sorted(open_names, key=lambda name: -len(groups[name])):  # the most mentioned first
+        entry = _best(candidates[name], evidence)
+        if entry:
+            meant[name] = entry
+            evidence.add(entry)
+    return meant | {name: entries[0] for name, entries in candidates.items() if len(entries) == 1}
 
 
 def _candidates(name: str, group: Sequence[Found]) -> tuple[Entry, ...]:
+    """Give the places that a group may mean: those of the full name, if the text has it."""
     entries = tuple(dict.fromkeys(entry for found in group for entry in found.entries))
-    exact = tuple(entry for entry in entries if entry.name == name)
-    return exact if (len(exact) == 1 and name != group[0].name) or len(exact) == len(entries) else entries
+    if short(name) != name:
+        exact = tuple(entry for entry in entries if entry.name == name)
+        return exact or entries
+    return entries
 
 
-def _score(entry: Entry, evidence: Counter[str]) -> int:
-    return 3 * bool(evidence[entry.key[:5]]) * (len(entry.key) > 5) + bool(
-        entry.is_german and evidence[entry.key[:2]]
+def _best(entries: Sequence[Entry], evidence: _Evidence) -> Entry | None:
+    """Give the candidate for which most speaks; None where two are level."""
+    scores = {entry: evidence.score(entry) + _BY_SIZE * _is_prominent(entry, entries) for entry in entries}
+    ranked = sorted(entries, key=lambda entry: (-scores[entry], -entry.population))
+    if not ranked or scores[ranked[0]] == 0.0:
+        return None
+    if len(ranked) > 1 and scores[ranked[0]] == scores[ranked[1]]:
+        return None
+    return ranked[0]
+
+
+def _is_prominent(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Tell whether a place dwarfs its namesakes."""
+    return entry.population >= _PROMINENT_POPULATION and all(
+        entry.population >= _PROMINENT_RATIO * other.population for other in entries if other is not entry
     )
-
-
-def _outshines(best: Entry, other: Entry) -> bool:
-    return best.population >= _PROMINENT * max(other.population, 1_000)

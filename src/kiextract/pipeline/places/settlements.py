@@ -1,136 +1,176 @@
-"""Towns, quarters, Länder, countries, landscapes, waters: names of the gazetteer where the context allows."""
+"""Towns, quarters, Länder, countries, landscapes, waters: names of the tables where the context allows.
+
+Many towns are common words (Essen, Regen) or surnames (Kassel, Hagen), so a name needs the better a
+context, the more else it may mean.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from kiextract.pipeline.places import gazetteer
+from kiextract.pipeline.places import context, gazetteer
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import Entry, words
+from kiextract.pipeline.places.inflection import capitalised
 from kiextract.pipeline.places.spelling import expand
-from kiextract.pipeline.places.streets import SP
+from kiextract.pipeline.places.streets import NAMES
 
-WORD = re.compile(r"(?<![\w.@/-])[A-ZÄÖÜÁÉÓÚŁŚŠČŽÅØ][\w’'-]*\w|(?<![\w.@-])[A-ZÄÖÜ]\b")
+WORD = re.compile(r"(?<![\w.@/#-])(?:[^\W\d_a-zäöüß][\w’'-]*\w|U\.S\.A\.)")
+"""A capitalised word, hyphens included."""
 ABBREVIATED = re.compile(
-    rf"{SP}(?:[abiov]\.{SP}?(?:d\.{SP}?)?)[A-ZÄÖÜ]\w+\.?|{SP}?/{SP}?(?:Erzgeb|Vogtl|Sa|O\.{SP}?L)\."
+    r" (?:[abiovABIOV]\. ?(?:d\. ?)?)[A-ZÄÖÜ]\w+\.?| ?/ ?(?:Erzgeb|Vogtl|Sa|Thür|O\. ?L|Sächs\. Schw)\."
 )
+"""What may follow the first word of an abbreviated name: a. Inn, i.d.OPf., /Erzgeb."""
+ON_WATER = re.compile(rf" (?:am|an der) (?P<water>{NAMES})(?![\w-])")
+AFTER_OT = re.compile(
+    rf"(?<![\w-])(?P<word>Ortsteile?n?|Stadtteile?n?|Ortsteils|Stadtteils|OT) (?P<name>{NAMES})(?![\w-])"
+)
+"""A quarter that no table holds."""
+COORDINATED = re.compile(
+    r"(?<![\w-])(?P<first>Nord|Süd|Ost|West|Ober|Unter|Mittel|Nieder|Zentral)-"
+    r"(?= (?:und|oder|bzw\.|sowie) (?P<second>[A-ZÄÖÜ]\w+))"
+)
+"""Ober- (und Niederbayern)."""
 
-CLOSE = re.compile(
-    r"(?:\b(?:in|aus|nach|bei|Stadt|Städte|Städten|Gemeinde|Gemeinden|Hansestadt|Landeshauptstadt|Hauptstadt|Kreisstadt|Universitätsstadt|Hochschulstadt|Kurstadt|"
-    r"Samtgemeinde|Verbandsgemeinde|Ortsgemeinde|Großgemeinde|Nachbargemeinde|Nachbarstadt|Partnerstadt|Partnergemeinde|Heimatstadt|Domstadt|Bischofsstadt|"
-    r"Bergstadt|Barlachstadt|Lutherstadt|Reuterstadt|Markt|Marktgemeinde|Flecken|Ort|Ortschaft|Dorf|Ortsteil|Ortsteile|Ortsteilen|Ortsteils|Stadtteil|Stadtteile|Stadtteilen|Stadtteils|"
-    r"Stadtbezirk|Stadtbezirks|Bezirk|Bezirks|Quartier|Viertel|Stadtviertel|OT|Raum|Großraum|Richtung|Standort|Standorte|Standorten|Wohnort|Geburtsort|Bundesland|Region|"
-    r"Kreis|Landkreis|nahe|unweit|Nähe von|[Nn]ördlich von|[Ss]üdlich von|[Öö]stlich von|[Ww]estlich von|(?:D-)?\d{5})[ \u00a0])$"
+LARGE, MEDIUM, SMALL = 500_000, 50_000, 1_500
+_PARTS = frozenset(
+    ["Mitte", "Nord", "Süd", "Ost", "West", "Altstadt", "Neustadt", "Innenstadt", "Zentrum", "Stadt", "Land"]
 )
-"""What stands before a name that can only be a place."""
-LOOSE = re.compile(
-    r"(?:\b(?:von|zwischen|gegen|durch|über|um|bis|ab|vor|hinter|für|mit|und|oder|sowie|zu|an|auf)|[(,/–-]|[A-ZÄÖÜ]\w+ in)[ \u00a0]?$"
+"""Second halves that make a quarter of a town: Köln-Mitte."""
+_HOUSE_AFTER = re.compile(r" ?\d{1,2}\b(?!\.)")
+_WATER_BEFORE = re.compile(
+    r"\b(?:der|die|den|dem|des|am|im|vom|zum|zur|und|beider|Fluss|Flusses|Kanal|See) $"
 )
-"""What stands before places and other names as well."""
-DATELINE = re.compile(
-    rf"(?:{SP}?\((?:ots|pm|dpa|lby|pol|epd|KNA|red|PM)[^)\n]{{0,20}}\)|,{SP}(?:den{SP})?\d{{1,2}}\.{SP}?(?:\d|[A-Z])|{SP}?[–—-]{SP}|\.{SP}|:{SP}|/)"
-)
-"""What follows the name in a dateline at the beginning of a line."""
-TITLE_BEFORE = re.compile(
-    r"(?:\b(?:Herrn?|Frau|Familie|Dr\.|Prof\.|Professor|Professorin|Eheleute|Kollegen?|Kollegin|[A-ZÄÖÜ]\.)|"
-    r"\b\w*(?:[Mm]eister|[Rr]at|[Rr]ätin|[Mm]inister|[Ll]eiter|[Ss]precher|[Vv]orsitzender?|[Vv]orsitzenden|[Pp]räsident|[Dd]irektor|[Dd]ezernent|[Kk]anzler|[Ss]ekretär|[Tt]rainer|[Ff]otograf|[Mm]anager|[Kk]ämmerer)(?:in)?)[ \u00a0]$"
-)
-"""A form of address, a title or an office: what follows is a person."""
-HOUSE_AFTER = re.compile(rf"{SP}?\d{{1,2}}\b(?!\.)")
+_COMPASS = re.compile(r"(?:Nord|Süd|Ost|West|Ober|Unter|Mittel|Nieder|Zentral)")
+_INFLECTED = re.compile(r"(?P<stem>\w+)(?:er|es|e)")
 
 
-def find_settlements(text: str, given_names: frozenset[str]) -> Iterator[Found]:
-    """Give the gazetteer's names in a text where their context allows it.
+def find_settlements(text: str, surnames: frozenset[str]) -> Iterator[Found]:
+    """Give the names of the tables in a text where their context allows it.
 
-    ``given_names`` are the words before which a name is a person's.
+    ``surnames`` are those of the persons of the text: a place of that name needs a better context.
     """
     for match in WORD.finditer(text):
-        found = _longest(text, match)
-        if found is None:
-            continue
-        if _allowed(text, found, given_names):
+        found = lookup(text, match.start(), match[0])
+        if found and not context.person_before(text, found.start) and _allowed(text, found, surnames):
             yield found
+    for match in AFTER_OT.finditer(text):
+        name = match["name"]
+        if not gazetteer.settlements(name) and not _looks_common(name):
+            yield Found(match.start("name"), match.end("name"), "quarter", name)
+    for match in COORDINATED.finditer(text):
+        rest = _COMPASS.sub("", match["second"], count=1)
+        entry = gazetteer.territories().get(match["second"].removesuffix("s"))
+        if entry and rest != match["second"]:
+            yield Found(match.start(), match.end(), entry.kind, match["first"] + rest)
 
 
-def _longest(text: str, match: re.Match[str]) -> Found | None:
-    start, word = match.start(), match[0]
-    first = word.partition("-")[0] if word not in ("St", "Hl") else word + "."
-    for form in gazetteer.longer_forms(word) + (gazetteer.longer_forms(first) if first != word else []):
+def _looks_common(name: str) -> bool:
+    return bool(re.search(r"(?:ung|ungen|heit|keit|schaft|en|er|tion)$", name)) and "-" not in name
+
+
+def lookup(text: str, start: int, word: str) -> Found | None:
+    """Find the longest name of the tables that begins at an offset with a word; None if there is none."""
+    for form in _longer(word):
         end = start + len(form)
-        if text.startswith(form, start) and not text[end : end + 1].isalnum():
-            return _found(start, end, form, gazetteer.settlements(form))
-        if text.startswith(form + "s", start) and not text[end + 1 : end + 2].isalnum() and "(" not in form:
-            return _found(start, end + 1, form, gazetteer.settlements(form))
-    for form in _long_territories().get(word, ()):
-        end = start + len(form)
-        if text.startswith(form, start) and not text[end : end + 1].isalnum():
-            return _territory(start, end, form)
-    if abbreviated := ABBREVIATED.match(text, match.end()):
-        form = expand(word + abbreviated[0])
-        for candidate in (form, word + abbreviated[0].replace(" ", "")):
-            if entries := gazetteer.settlements(candidate):
-                return _found(start, abbreviated.end(), candidate, entries)
-    for form, ending in _readings(word):
-        if form in gazetteer.territories():
-            return _territory(start, start + len(word), form)
-        if entries := gazetteer.settlements(form):
-            return _found(start, start + len(word), form, entries)
-        entry = gazetteer.districts().get(form)
-        if entry:
-            return Found(start, start + len(word), "district", form if ending == "" else form, (entry,))
+        if not text.startswith(form, start):
+            continue
+        if text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
+            return _settled(start, end + 1, form)
+        if not text[end : end + 1].isalnum():
+            return _settled(start, end, form)
+    if found := _written_out(text, start, word):
+        return found
+    for form in _readings(word):
+        if form in gazetteer.territories() or gazetteer.settlements(form) or form in gazetteer.districts():
+            return _with_water(text, _settled(start, start + len(word), form))
     head, hyphen, tail = word.partition("-")
-    if hyphen and gazetteer.settlements(head) and (tail in _DIRECTIONS or gazetteer.settlements(tail)):
-        return Found(start, start + len(word), "quarter", word, ())
+    if hyphen and gazetteer.settlements(head) and (tail in _PARTS or gazetteer.settlements(tail)):
+        return Found(start, start + len(word), "quarter", word)
     return None
 
 
-_DIRECTIONS = frozenset(
-    [
-        "Mitte",
-        "Nord",
-        "Süd",
-        "Ost",
-        "West",
-        "Altstadt",
-        "Neustadt",
-        "Innenstadt",
-        "Zentrum",
-        "Nordost",
-        "Nordwest",
-        "Südost",
-        "Südwest",
-    ]
-)
+def _longer(word: str) -> Iterator[str]:
+    """Give the names of several words that begin with a word or with its first part."""
+    yield from gazetteer.longer_forms(word)
+    first = word.partition("-")[0]
+    if first != word:
+        yield from gazetteer.longer_forms(first)
+    yield from gazetteer.longer_forms(word + ".")  # St. Augustin
+    yield from _long_territories().get(word, ())
 
 
 @cache
 def _long_territories() -> dict[str, list[str]]:
-    forms: dict[str, list[str]] = {}
-    for form in sorted(gazetteer.territories(), key=len, reverse=True):
-        if " " in form:
-            forms.setdefault(form.partition(" ")[0], []).append(form)
-    return forms
+    """Give first word → names of several words; those with an adjective in each of its forms."""
+    forms: dict[str, set[str]] = {}
+    for name in gazetteer.territories():
+        first, space, rest = name.partition(" ")
+        if space:
+            forms.setdefault(first, set()).add(name)
+            if match := _INFLECTED.fullmatch(first):
+                for ending in ("e", "en", "em", "er", "es"):
+                    inflected = match["stem"] + ending
+                    forms.setdefault(inflected, set()).add(f"{inflected} {rest}")
+    return {first: sorted(names, key=len, reverse=True) for first, names in forms.items()}
 
 
-def _readings(word: str) -> Iterator[tuple[str, str]]:
-    """Give the word, then without a genitive ending, then with the case of a title in capitals."""
-    yield word, ""
-    if len(word) > 4 and word.endswith("s"):
-        yield word[:-1], "s"
+def _territory(form: str) -> Entry | None:
+    """Look a Land, country, landscape or water up, also with its adjective inflected."""
+    if entry := gazetteer.territories().get(form):
+        return entry
+    first, space, rest = form.partition(" ")
+    if space and (match := re.fullmatch(r"(\w+?)(?:e[rnms]?)", first)):
+        for ending in ("e", "er", "es"):
+            if entry := gazetteer.territories().get(f"{match[1]}{ending} {rest}"):
+                return entry
+    return None
+
+
+def _settled(start: int, end: int, form: str) -> Found:
+    if entry := _territory(form):
+        return Found(start, end, entry.kind, entry.name, (entry,))
+    if entries := gazetteer.settlements(form):
+        municipal = any(entry.kind == "municipality" for entry in entries)
+        return Found(start, end, "municipality" if municipal else "quarter", form, entries)
+    return Found(start, end, "district", form, (gazetteer.districts()[form],))
+
+
+def _written_out(text: str, start: int, word: str) -> Found | None:
+    """Look an abbreviated name up: Simbach a. Inn, Thalheim/Erzgeb."""
+    match = ABBREVIATED.match(text, start + len(word))
+    if match is None:
+        return None
+    for end in (match.end(), match.end() - 1):
+        written = text[start:end]
+        for form in (expand(written), written.replace(" ", "")):
+            if entries := gazetteer.settlements(form):
+                return Found(start, end, "municipality", form, entries)
+    return None
+
+
+def _with_water(text: str, found: Found) -> Found:
+    """Widen a town by "am Main", "an der Ruhr" where no table holds the long name."""
+    match = ON_WATER.match(text, found.end)
+    large = any(entry.population >= 2 * MEDIUM for entry in found.entries)
+    if match is None or found.kind != "municipality" or large:
+        return found
+    water = gazetteer.territories().get(match["water"])
+    if water is None or water.kind != "water":
+        return found
+    return replace(found, end=match.end(), name=text[found.start : match.end()])
+
+
+def _readings(word: str) -> Iterator[str]:
+    """Give a word, then without a genitive ending, then a word in capitals as it is usually written."""
+    yield word
+    if len(word) > 4 and word.endswith(("s", "’", "'")) and word not in words("nouns_not_places.txt"):
+        yield word[:-1]
     if len(word) > 2 and word.isupper():
-        yield re.sub(r"\w+", lambda part: part[0].capitalize(), word), ""
-
-
-def _found(start: int, end: int, form: str, entries: tuple[Entry, ...]) -> Found:
-    kind = "municipality" if any(entry.kind == "municipality" for entry in entries) else "quarter"
-    return Found(start, end, kind, form, entries)  # type: ignore[arg-type]
-
-
-def _territory(start: int, end: int, form: str) -> Found:
-    entry = gazetteer.territories()[form]
-    return Found(start, end, entry.kind, entry.name, (entry,))
+        yield capitalised(word)
 
 
 def is_common(form: str) -> bool:
@@ -138,62 +178,25 @@ def is_common(form: str) -> bool:
     return form in words("nouns_not_places.txt") or form in words("common_words.txt")
 
 
-def _allowed(text: str, found: Found, given_names: frozenset[str]) -> bool:
-    start, end, form = found.start, found.end, found.name
-    before = text[max(0, start - 30) : start]
-    after = text[end : end + 30]
-    if TITLE_BEFORE.search(before):
-        return False
-    previous = re.search(r"(\w+)[ \u00a0]$", before)
-    if previous and previous[1] in given_names:
-        return False
-    close = bool(CLOSE.search(before))
-    line_start = start == 0 or text[start - 1] == "\n"
-    dateline = line_start and bool(DATELINE.match(after))
-    if found.kind in ("state", "country", "region", "other", "district"):
-        return found.kind not in ("region", "district") or form not in _WORDS_AS_REGIONS or close
+def _allowed(text: str, found: Found, surnames: frozenset[str]) -> bool:
+    """Judge the context of a name of the tables."""
+    start, form = found.start, found.name
     if found.kind == "water":
-        return bool(_WATER_BEFORE.search(before)) and not (form in ("Inn", "Main", "Rhein") and False)
-    population = max((entry.population for entry in found.entries), default=0)
-    german = any(entry.is_german for entry in found.entries)
-    if form in words("nouns_not_places.txt"):
-        return dateline or bool(_NAMING.search(before))
-    if is_common(form):
-        return dateline or (
-            close and (population >= 5_000 or bool(_NAMING.search(before))) and not HOUSE_AFTER.match(after)
-        )
-    if form in words("surnames.txt") or not german:
-        return (
-            close
-            or dateline
-            or (bool(LOOSE.search(before)) and population >= 50_000)
-            or population >= 500_000
-        )
-    if close or dateline:
+        return bool(_WATER_BEFORE.search(text[max(0, start - 12) : start]))
+    named = context.named_before(text, start) or context.is_dateline(text, start, found.end)
+    if text[start : found.end] in words("nouns_not_places.txt"):
+        return named
+    close = named or context.place_before(text, start)
+    if form in words("ambiguous_regions.txt"):
+        return close or bool(re.search(r"\b(?:im|am|der|dem) $", text[max(0, start - 5) : start]))
+    if found.kind not in ("municipality", "quarter"):
         return True
-    municipality = found.kind == "municipality"
-    return population >= 1_500 and municipality and len(form) > 4
-
-
-_NAMING = re.compile(r"(?:\b(?:\w*[Ss]tadt|\w*[Gg]emeinde|Ortsteil|Stadtteil|OT|\d{5})[ \u00a0])$")
-_WATER_BEFORE = re.compile(
-    r"(?:\b(?:der|die|den|dem|des|am|im|vom|zum|zur|und|beiden?|Fluss|Flusses|von|wie)[ \u00a0])$"
-)
-_WORDS_AS_REGIONS = frozenset(
-    {"Franken", "Lippe", "Harz", "Baden", "Ries", "Börde", "Pfalz", "Angeln", "Deister", "Heuberg"}
-)
-
-
-def place_before(text: str, start: int) -> bool:
-    """Tell whether what stands before a name lets only a place follow."""
-    return bool(CLOSE.search(text[max(0, start - 30) : start]))
-
-
-def person_before(text: str, start: int) -> bool:
-    """Tell whether a title, office or form of address stands before a name."""
-    return bool(TITLE_BEFORE.search(text[max(0, start - 40) : start]))
-
-
-def all_of(names: Sequence[str]) -> frozenset[str]:
-    """Give a set of words."""
-    return frozenset(names)
+    population = max((entry.population for entry in found.entries), default=0)
+    if is_common(form):
+        return named or (close and population >= 2 * SMALL and not _HOUSE_AFTER.match(text, found.end))
+    german = any(entry.is_german for entry in found.entries)
+    if form in surnames:
+        return close
+    if form in words("surnames.txt") or not german:
+        return close or population >= LARGE or (population >= MEDIUM and context.loosely_before(text, start))
+    return close or (population >= SMALL and found.kind == "municipality" and len(form) > 4)

@@ -1,127 +1,120 @@
-"""Buildings, facilities, parks: a word for the kind of site with a name."""
+"""Buildings, facilities, parks: a word for the kind of site together with a name.
+
+A word for a site alone (das Rathaus, die Stadthalle) is none, as the annotation guidelines have it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from kiextract.pipeline.places.found import Found
-from kiextract.pipeline.places.gazetteer import _lines, settlements, territories, words
-from kiextract.pipeline.places.streets import SP, WORD
+from kiextract.pipeline.places.gazetteer import lines, settlements, territories, words
+from kiextract.pipeline.places.inflection import nominative
+from kiextract.pipeline.places.streets import NAME, NAMES
+
+_ARTICLES = r"(?:Bad|St\.|Sankt|Am|Im|Zum|Zur|An der|Zur [a-z]{3,12}e[nr]|Zum [a-z]{3,12}en) "
+"""What the name of a site may begin with."""
+
+BY_PLACE = re.compile(
+    r"(?<![\w-])(?P<name>(?P<first>[A-ZÄÖÜ][a-zäöüß]{1,20}?)(?:brücke|tunnel|stadion|talsperre|stausee|radweg|halle|park|"
+    r"auen?|promenade|bad|therme))(?P<ending>s)?(?![\w-])"
+)
+"""Lahnbrücke: one word, with a river or landscape in front."""
+
+_TAKES_ANY_NAME = (
+    "Schloss",
+    "Burg",
+    "Gasthof",
+    "Gasthaus",
+    "Landgasthof",
+    "Hotel",
+    "Kloster",
+    "Villa",
+    "Gut",
+    "Jagdschloss",
+)
+"""Words behind which a name need not be a settlement."""
+_COMMON_NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|en|er|tion|tionen|tät|e|s)$")
+_STREET = re.compile(r"(?:straße|weg|platz|allee|ring)$")
+_FACILITIES = frozenset({"Anlage", "Werk", "Zentrum", "Haus", "Heim", "Halle", "Gelände", "Park"})
+
+
+class _Patterns(NamedTuple):
+    named: re.Pattern[str]
+    """Schloss Bellevue, Gewerbegebiet Am Regenbogen, Gasthof Zum alten Kramer."""
+    hyphenated: re.Pattern[str]
+    """Luise-Reuter-Saal, Weser-Stadion."""
+    adjective: re.Pattern[str]
+    """Altes Rathaus, Neuen Schlosses."""
+    church: re.Pattern[str]
+    """Nikolaikirche, Albani-Kirche, Pfarrkirche St. Martin."""
 
 
 @cache
-def _heads() -> dict[str, tuple[str, str]]:
-    """Give head word → gender, how a name stands with it."""
-    return {
-        head: (gender, use) for head, gender, use in (line.split("\t") for line in _lines("site_heads.tsv"))
-    }
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    heads = "|".join(sorted(_heads(), key=len, reverse=True))
-    before = "|".join(
-        sorted((head for head, (_, use) in _heads().items() if use == "before"), key=len, reverse=True)
+def _patterns() -> _Patterns:
+    """Build the patterns from the tables."""
+    table = [line.split("\t") for line in lines("site_heads.tsv")]
+    heads = "|".join(sorted((head for head, _, _ in table), key=len, reverse=True))
+    before = "|".join(sorted((head for head, _, use in table if use == "before"), key=len, reverse=True))
+    saints = "|".join(sorted(words("saints.txt"), key=len, reverse=True))
+    return _Patterns(
+        named=re.compile(
+            rf"(?<![\w-])(?P<head>(?:{before})(?:e?s)?) "
+            rf"(?P<name>(?:{_ARTICLES})?{NAMES}(?: [ia]\. ?{NAME}\.?)?)(?![\w-])"
+        ),
+        hyphenated=re.compile(rf"(?<![\w-])(?P<name>(?:{NAME}-){{1,5}}(?:{heads}))(?P<ending>e?s)?(?![\w-])"),
+        adjective=re.compile(
+            rf"(?<![\w-])(?P<name>(?:Alt|Neu|Historisch|Ober|Unter|Groß|Klein|Weiß|Rot|Grün|Blau|Hoh|Jung|Fürstlich|"
+            rf"Kurfürstlich|Königlich|Ehemalig)e[rsnm]? (?:{heads})(?:e?s)?)(?![\w-])"
+        ),
+        church=re.compile(
+            rf"(?<![\w-])(?P<name>(?:(?:St\.|Sankt)-)?(?:{saints})-?(?:[Kk]irche|[Kk]apelle)|"
+            rf"(?:Pfarrk|K|Klosterk|Stadtk|Stiftsk)irche (?:St\.|Sankt|Hl\.) {NAMES})(?![\w-])"
+        ),
     )
-    named = re.compile(
-        rf"(?<![\w-])(?P<head>{before})(?P<ending>e?s)?{SP}(?P<name>(?:(?:Bad|St\.|Sankt|Am|Im|An{SP}der|Zum|Zur|Zum{SP}[Aa]lten|Zum{SP}[Gg]oldenen|Zur{SP}[Aa]lten){SP})?{WORD}(?:-{WORD}){{0,3}}(?:{SP}(?:i|a)\.{SP}?{WORD}\.?)?)",
-    )
-    compound = re.compile(
-        rf"(?<![\w-])(?P<first>(?:{WORD}-){{1,5}})(?P<head>{heads})(?P<ending>e?s|n)?(?![\w-])"
-    )
-    adjective = re.compile(
-        rf"(?<![\w-])(?P<adjective>(?:Alt|Neu|Historisch|Ober|Unter|Groß|Klein|Weiß|Rot|Grün|Blau|Hoh|Jung|Alt)(?:e[rsnm]?)){SP}(?P<noun>(?P<stem>{WORD}?)(?P<head>{heads}|haus|schloss|schloß|theater|kirche|turm|bad|brücke|areal|markt|hafen|mühle|museum|burg|kloster|bahnhof|friedhof|saal|halle|park)(?P<ending>e?s|n)?)(?![\w-])"
-    )
-    return named, compound, adjective
 
 
-SAINTS = (
-    "Nikolai|Nikolaus|Katharinen|Marien|Martins|Martini|Martin|Johannis|Johannes|Petri|Peters|Pauli|Paulus|Pauls|Jakobi|Jakobus|Jacobi|Michaelis|"
-    "Michaels|Stephans|Stephanus|Georgs|Lamberti|Laurentius|Lutheri|Luther|Andreas|Thomas|Trinitatis|Kreuz|Christus|Erlöser|Frauen|Elisabeth|Anna|"
-    "Annen|Barbara|Bonifatius|Matthäus|Markus|Lukas|Mauritius|Ulrichs|Ulrich|Sebalds|Lorenz|Aegidien|Ägidien|Severi|Reinoldi|Albani|Gertrauden|Gertruden|"
-    "Ludgeri|Magdalenen|Melanchthon|Paul-Gerhardt|Pankratius|Victor|Viktor|Willibrord|Salvator|Heilig-Geist|Dreifaltigkeits|Friedens|Versöhnungs"
-)
-CHURCH = re.compile(rf"(?<![\w-])(?P<name>(?:{SAINTS})-?[Kk](?:irche|apelle|irch[a-z]{{0,4}}))(?![\w-])")
-"""Nikolaikirche, Albani-Kirche: churches are buildings unless the parish is meant."""
+def find_sites(text: str, name_starts: Container[int] = ()) -> Iterator[Found]:
+    """Give the sites that a pattern tells.
 
-ST = re.compile(
-    rf"(?<![\w-])(?P<name>(?:Pfarrkirche|Kirche|Kapelle|Klosterkirche|Stadtkirche){SP}(?:St\.|Sankt|Hl\.){SP}{WORD}(?:-{WORD})?)(?!\w)"
-)
-
-PREFIXED = re.compile(
-    r"(?<![\w-])(?P<first>[A-ZÄÖÜ][a-zäöüß]{1,20}?)(?P<head>brücke|tunnel|stadion|arena|talsperre|stausee|tor)(?P<ending>s)?(?![\w-])"
-)
-"""Lahnbrücke: only with a place in front."""
-
-_ADJECTIVE_ENDING = {"m": "er", "f": "e", "n": "es"}
-_NOT_NAMES = frozenset(
-    ["Nummer", "Nr", "Herr", "Frau", "Herrn", "Der", "Die", "Das", "Den", "Dem", "Des", "Ein", "Eine", "Und", "Uhr", "Euro", "Prozent", "Jahr", "Jahre", "Im", "Am", "In", "An", "Zum", "Zur", "Bei", "Mit", "Auf", "Aus", "Von", "Vom", "Für", "Nach", "Als", "Wo", "Wer", "Was", "Wie", "Es", "Sie", "Er", "Wir", "Ihr", "Dort", "Hier", "Heute", "Morgen", "Gestern", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", "GmbH", "AG", "Verein", "Foto", "Fotos", "Bild", "Bilder", "Quelle", "Tel", "Telefon", "Eintritt", "Treffpunkt", "Beginn", "Adresse", "Öffnungszeiten", "Anmeldung", "Weitere", "Neue", "Alle", "Dr", "Prof"]
-)  # fmt: skip
-
-
-def find_sites(text: str) -> Iterator[Found]:
-    """Give the sites that a pattern tells."""
-    named, compound, adjective = _patterns()
-    for match in named.finditer(text):
-        first = re.split(r"[ \u00a0]", match["name"])[0]
-        if first in _NOT_NAMES or not _is_name(match["name"], match["head"]):
-            continue
-        yield Found(
-            match.start(), match.end("name"), "site", f"{match['head']} {' '.join(match['name'].split())}"
-        )
-    for match in compound.finditer(text):
-        ending = match["ending"] or ""
-        end = match.end()
-        name = text[match.start() : end - len(ending)] + (
-            "n" if ending == "n" and match["head"] == "" else ""
-        )
-        yield Found(match.start(), end, "site", name)
-    for match in adjective.finditer(text):
-        yield Found(match.start(), match.end(), "site", _nominative(match))
-    for pattern in (CHURCH, ST):
-        for match in pattern.finditer(text):
+    ``name_starts`` are the offsets where the names model sees a place begin: what stands there is a
+    name, whether or not a table holds it.
+    """
+    patterns = _patterns()
+    for match in patterns.named.finditer(text):
+        if match.start("name") in name_starts or _is_name(match["name"], match["head"]):
+            yield Found(match.start(), match.end(), "site", nominative(match[0]))
+    for match in patterns.adjective.finditer(text):
+        yield Found(match.start(), match.end(), "site", nominative(match["name"]))
+    for match in patterns.hyphenated.finditer(text):
+        if not _is_facility(match["name"]):
             yield Found(match.start(), match.end(), "site", match["name"])
-    for match in PREFIXED.finditer(text):
-        first = match["first"]
-        if first in territories() or (settlements(first) and first not in words("nouns_not_places.txt")):
-            yield Found(match.start(), match.end(), "site", first + match["head"])
+    for match in patterns.church.finditer(text):
+        yield Found(match.start(), match.end(), "site", match["name"])
+    for match in BY_PLACE.finditer(text):
+        first = territories().get(match["first"])
+        if first and first.kind in ("water", "region"):
+            yield Found(match.start(), match.end(), "site", match["name"])
+
+
+def _is_facility(name: str) -> bool:
+    """Tell whether a compound is a kind of facility (Photovoltaik-Anlage), not the name of one."""
+    first, _, head = name.rpartition("-")
+    return head in _FACILITIES and (first in words("facility_kinds.txt") or first.isupper())
 
 
 def _is_name(name: str, head: str) -> bool:
-    """Tell whether what follows a head is a name rather than the next noun of the sentence."""
-    first = re.split(r"[ \u00a0]", name)[0]
-    if first in ("Am", "Im", "An", "Zum", "Zur", "Bad", "St.", "Sankt"):
+    """Tell whether what follows a site word is a name rather than the next noun of the sentence."""
+    first, space, _ = name.partition(" ")
+    if first in words("not_site_names.txt"):
+        return False
+    if re.match(_ARTICLES, name):
+        return bool(space)
+    if any(settlements(form) for form in (name, first, first.partition("-")[0])):
+        return first not in words("nouns_not_places.txt")
+    if _STREET.search(name) and "-" in name:
         return True
-    if settlements(name) or settlements(first) or settlements(first.partition("-")[0]):
-        return True
-    return head in (
-        "Schloss",
-        "Burg",
-        "Gasthof",
-        "Gasthaus",
-        "Haus",
-        "Hotel",
-        "Kloster",
-        "Villa",
-        "Gut",
-    ) and not _is_noun(first)
-
-
-def _is_noun(word: str) -> bool:
-    return bool(re.search(r"(?:ung|ungen|heit|keit|schaft|en|er|tion|tät|e)$", word))
-
-
-def _nominative(match: re.Match[str]) -> str:
-    stem = re.sub(r"e[rsnm]?$", "", match["adjective"])
-    noun, ending = match["noun"], match["ending"] or ""
-    noun = noun[: len(noun) - len(ending)] if ending else noun
-    head = match["head"]
-    gender = next(
-        (g for h, (g, _) in _heads().items() if h.lower() == head.lower()),
-        "n"
-        if head.lower() in ("haus", "schloss", "schloß", "theater", "bad", "areal", "museum", "kloster")
-        else "m",
-    )
-    return f"{stem}{_ADJECTIVE_ENDING[gender]} {noun}"
+    return head.startswith(_TAKES_ANY_NAME) and not _COMMON_NOUN.search(first)

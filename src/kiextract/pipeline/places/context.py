@@ -1,0 +1,80 @@
+"""What stands around a name: signs of a place, signs of a person."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kiextract.pipeline.places.gazetteer import words
+
+_PREVIOUS = re.compile(r"(?:^|(?<=[^\w.]))([\w.-]{1,40}) $")
+"""The word before, on the same line."""
+_POSTAL_CODE = re.compile(r"(?:^|[^\d.,])(?:[A-Z]{1,2}-)?\d{5} $")
+_AREA = re.compile(r"\b(?:Nähe|Umgebung|[A-Za-zÖöÜü]{1,10}lich) von $")
+"""in der Nähe von, südlich von."""
+_DATELINE = re.compile(
+    r" ?\((?:ots|pm|dpa|lby|pol|epd|KNA|red|PM)\b[^)\n]{0,30}\)|, ?(?:den |der )?\d{1,2}\. ?(?:\d|[A-ZÄÖÜ])|"
+    r" ?[–—|]|\.(?=[ A-ZÄÖÜ])|: |/| - "
+)
+"""What follows the place where a release was written."""
+_INITIAL = re.compile(r"\b[A-ZÄÖÜ]\. ?$")
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - 44) : start]
+
+
+def previous_word(text: str, start: int) -> str:
+    """Give the word before an offset, with only a space between; empty if there is none."""
+    match = _PREVIOUS.search(_before(text, start))
+    return match[1] if match else ""
+
+
+def place_before(text: str, start: int) -> bool:
+    """Tell whether what stands before a name lets only a place follow."""
+    before = _before(text, start)
+    word = previous_word(text, start)
+    return (
+        word in words("before_places.txt")
+        or word[:1].lower() + word[1:] in ("in", "aus", "nach", "bei", "nahe", "unweit")
+        or bool(_POSTAL_CODE.search(before))
+        or bool(_AREA.search(before))
+    )
+
+
+def named_before(text: str, start: int) -> bool:
+    """Tell whether the text says that the name is a settlement: Stadt, Ortsteil, a postal code."""
+    return previous_word(text, start) in words("named_places.txt") or bool(
+        _POSTAL_CODE.search(_before(text, start))
+    )
+
+
+def loosely_before(text: str, start: int) -> bool:
+    """Tell whether a place may well follow, though other names may too."""
+    return previous_word(text, start).lower() in words("between_places.txt") or bool(
+        re.search(r"[(,/–|-] ?$", _before(text, start))
+    )
+
+
+def begins_line(text: str, start: int) -> bool:
+    """Tell whether an offset is the first of a line."""
+    return start == 0 or text[start - 1] == "\n"
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Tell whether a name stands where a release says where it was written."""
+    return begins_line(text, start) and bool(_DATELINE.match(text, end))
+
+
+def person_before(text: str, start: int) -> bool:
+    """Tell whether a form of address, a title, an office or an initial stands before a name."""
+    if _INITIAL.search(_before(text, start)):
+        return True
+    word = previous_word(text, start).lower()
+    masculine = word[:-2] if word.endswith("in") and len(word) > 5 else word
+    return word.endswith(_person_endings()) or masculine.endswith(_person_endings())
+
+
+@cache
+def _person_endings() -> tuple[str, ...]:
+    return tuple(words("person_words.txt"))

@@ -1,0 +1,112 @@
+"""Places as the names model finds them, with what the tables know of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kiextract.pipeline.layers import Name
+from kiextract.pipeline.places import context, guards
+from kiextract.pipeline.places.found import Found
+from kiextract.pipeline.places.inflection import capitalised, nominative
+from kiextract.pipeline.places.settlements import is_common, lookup
+from kiextract.pipeline.places.spelling import expand
+from kiextract.record import PlaceKind
+
+_KINDS: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = (
+    ("district", re.compile(r"kreis$|^(?:Land)?[Kk]reis ")),
+    (
+        "street",
+        re.compile(r"(?i:straße|strasse|weg|platz|allee|gasse|damm|chaussee|ufer|markt|\btor)(?: \d+.*)?$"),
+    ),
+    (
+        "site",
+        re.compile(
+            r"(?i:kirche|schloss|burg|halle|stadion|haus|park|brücke|turm|museum|theater|bahnhof|hafen|zentrum|areal|"
+            r"dom|saal|bad|mühle|kapelle|kloster|arena|werk|anlage|gelände)$"
+        ),
+    ),
+    ("water", re.compile(r"(?:[a-zäöüß]see| See|kanal|Kanal|talsperre|Maar|Meer|[a-zäöüß]bach|graben)$")),
+    (
+        "region",
+        re.compile(r"(?:gebirge|tal|land|region|raum|heide| Heide|gebiet| Land| Wald| Schweiz|wald|-)$"),
+    ),
+)
+"""Kinds by the end of a name, for names that no table holds."""
+_DIRECTION = re.compile(r" (?:Mitte|Nord|Süd|Ost|West)$")
+
+
+def kind_of(name: str) -> PlaceKind:
+    """Guess the kind of a name that no table holds."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(name)), "other")
+
+
+def find_modelled(text: str, names: Sequence[Name], persons: frozenset[str]) -> Iterator[Found]:
+    """Give the places among the model's names; spans that no place can have are left out.
+
+    ``persons`` are the names and surnames of the persons of the text.
+    """
+    forms = frozenset(re.findall(r"\w[\w’'-]*", text))
+    for name in names:
+        if name.label != "LOC" or (
+            context.person_before(text, name.start) and not context.place_before(text, name.start)
+        ):
+            continue
+        for start, end in _parts(text, *guards.trimmed(text, name.start, name.end)):
+            if text[start:end] in persons and not context.place_before(text, start):
+                continue
+            if found := _judged(text, start, end, forms):
+                yield found
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give a span, or its parts where a slash joins two names: Hülsede/Schmarrie."""
+    cut = text.find("/", start, end)
+    if (
+        cut < 0
+        or text[cut - 1 : cut + 2] in (" / ",)
+        or not text[cut + 1 : cut + 2].isupper()
+        or text[end - 1] == "."
+    ):
+        yield start, end
+        return
+    first = re.match(r"[\w’'-]+", text[start:end])
+    whole = lookup(text, start, first[0]) if first else None
+    if whole and whole.end >= end:
+        yield start, end
+        return
+    yield start, cut
+    yield from _parts(text, cut + 1, end)
+
+
+def _judged(text: str, start: int, end: int, forms: frozenset[str]) -> Found | None:
+    """Give the place that a span names, by the tables if they hold it."""
+    if start >= end:
+        return None
+    first = re.match(r"[\w’'-]+", text[start:end])
+    found = lookup(text, start, first[0]) if first else None
+    if found and found.end >= end:
+        is_word = found.kind in ("municipality", "quarter") and is_common(found.name)
+        return None if is_word and _is_used_as_word(text, found) else found
+    if guards.is_no_place(text, start, end):
+        return None
+    base = _base_form(text[start:end], forms)
+    return Found(start, end, kind_of(base), base)
+
+
+def _is_used_as_word(text: str, found: Found) -> bool:
+    """Tell whether a town's name that is a word is used as that word: behind an article, out of place."""
+    start = found.start
+    if context.named_before(text, start) or context.is_dateline(text, start, found.end):
+        return False
+    if found.name.endswith("stadt") or text[start : found.end] not in (found.name, found.name.upper()):
+        return guards.has_article(text, start) and not found.name.endswith("stadt")
+    return guards.has_article(text, start) or not (
+        context.place_before(text, start) or context.loosely_before(text, start)
+    )
+
+
+def _base_form(span: str, forms: frozenset[str]) -> str:
+    """Give the base form; a genitive s is taken off where the text has the name without it too."""
+    name = nominative(capitalised(expand(span)))
+    return name[:-1] if name.endswith("s") and name[:-1] in forms else name
