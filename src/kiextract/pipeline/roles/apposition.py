@@ -24,6 +24,8 @@ from kiextract.pipeline.roles.scene import Name, Scene
 
 LONGEST_ADVERBIAL = 8
 """Most tokens between a comma and an office that follows a name: "seit Anfang der 1990er Jahre"."""
+LONGEST_CLAUSE = 15
+"""Most tokens of a relative clause between an office and its holder."""
 LONGEST_GAP = 10
 """Most tokens between two offices of one holder."""
 WRAPPED_LINE = 40
@@ -61,7 +63,9 @@ def before_name(links: Links, index: int) -> list[str]:
     if candidate.is_body and candidate.article in ("vom", "im", "beim", "am", "zum", "ein", "einem"):
         return []
     name = name_after(scene, following)
-    return _holders(links, candidate, name) if name else []
+    if name is None or (candidate.determiner not in ("none", "address") and links.in_genitive(name)):
+        return []
+    return _holders(links, candidate, name)
 
 
 def _wraps(scene: Scene, index: int) -> bool:
@@ -95,7 +99,7 @@ def after_name(links: Links, index: int) -> list[str]:
     """Name, then office: "Anna Muster, Landrätin", "A (CDU), der B", "A (Fotograf)", signatures."""
     candidate = links.candidates[index]
     name = _name_before(links.scene, candidate)
-    if name is None:
+    if name is None or _labels_name(links.scene, candidate):
         return []
     names = names_until(links.scene, name)
     if candidate.many and joined_by_and(links.scene, names) and _all_hold(links, candidate, names):
@@ -104,6 +108,11 @@ def after_name(links: Links, index: int) -> list[str]:
         return []
     bare = candidate.definite and candidate.last == candidate.head
     return [] if bare and links.holds_another(name.key, candidate.entry) else [name.key]
+
+
+def _labels_name(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether a colon and another name follow: "Kassenwart: Anton Muster"."""
+    return scene.word(candidate.last + 1) == ":" and name_after(scene, candidate.last + 2) is not None
 
 
 def _all_hold(links: Links, candidate: Candidate, names: list[Name]) -> bool:
@@ -116,7 +125,11 @@ def _all_hold(links: Links, candidate: Candidate, names: list[Name]) -> bool:
 
 def _name_before(scene: Scene, candidate: Candidate) -> Name | None:
     index = candidate.before
-    if candidate.determiner in ("indefinite", "quantifier") or index < 0:
+    if candidate.determiner == "quantifier" or index < 0:
+        return None
+    if candidate.determiner == "indefinite" and (
+        scene.word(index) != "," or not candidate.article.startswith("ein")
+    ):
         return None
     if scene.tokens[index + 1].lines == 1 and scene.person(index):
         return scene.person(index)
@@ -157,6 +170,19 @@ def comma_before_name(links: Links, index: int) -> list[str]:
     if candidate.entry.office.kind == "relation" and not candidate.definite:
         return []
     return _holders(links, candidate, name)
+
+
+def _behind_insertion(scene: Scene, index: int) -> Name | None:
+    """Give the name behind "die Demokratin Muster" or behind a relative clause "der seit Jahren warnt, Muster"."""
+    if scene.word(index)[:1].isupper():
+        return name_after(scene, index + 1)
+    for step in range(index, index + LONGEST_CLAUSE):
+        if scene.person(step) or not scene.same_sentence(index, step):
+            return None
+        if scene.word(step) == ",":
+            name = name_after(scene, step + 1)
+            return name if name and scene.word(name.last + 1) == "," else None
+    return None
 
 
 def label(links: Links, index: int) -> list[str]:

@@ -24,7 +24,10 @@ class Roles:
         """Find the roles of one doc."""
         persons = [
             Holder(
-                person.id, person.given_name, [(mention.start, mention.end) for mention in person.mentions]
+                person.id,
+                person.name,
+                person.given_name,
+                [(mention.start, mention.end) for mention in person.mentions],
             )
             for person in layers.read(doc, "persons", Person)
         ]

@@ -36,6 +36,7 @@ class Holder:
     """A person who may hold an office; half-open code point offsets of the mentions."""
 
     id: str
+    name: str
     given_name: str | None
     mentions: list[tuple[int, int]]
 
@@ -57,7 +58,8 @@ def find_roles(
     """Find every role of a text and its holders, in text order."""
     extents = [Extent(start, end, person.id) for person in persons for start, end in person.mentions]
     scene = Scene(text, extents, places, organisations)
-    links = Links(scene, find_candidates(scene), _genders(scene, persons))
+    names = {person.id: person.name for person in persons}
+    links = Links(scene, find_candidates(scene), _genders(scene, persons), names)
     for rule in RULES:
         _apply(rule, links)
     add_references(links)
@@ -91,6 +93,12 @@ def _genders(scene: Scene, persons: Sequence[Holder]) -> dict[str, Gender]:
 def _role(scene: Scene, link: Link) -> Role:
     candidate = link.candidate
     start, end = scene.tokens[candidate.first].start, scene.tokens[candidate.last].end
+    if (
+        candidate.last > candidate.head
+        and scene.word(candidate.last)[-1] == "."
+        and scene.word(candidate.last)[0].isdigit()
+    ):
+        end -= 1  # "Meister der Formel 1." ends a sentence
     return Role(
         start=start,
         end=end,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -27,8 +27,8 @@ SHORTEST_MODIFIER = 2
 SHORTEST_MISSPELLED = 9
 """Code points of the shortest form whose misspellings are recognised."""
 
-GENDER_SIGN = re.compile(r"(?:/-?|[:*_·])in(nen)?$|(?<=[a-zäöüß])In(nen)?$")
-"""Gender-inclusive endings: Leiter:in, Leiter*innen, Leiter_in, Leiter/-in, Leiter·in, LeiterIn."""
+GENDER_SIGN = re.compile(r"(?:/-?|\\?[:*_·])(?:in(nen)?|r)$|(?<=[a-zäöüß])In(nen)?$")
+"""Gender-inclusive endings: Leiter:in, Leiter*innen, Leiter_in, Leiter/-in, LeiterIn, Vorsitzende:r."""
 
 SINGULAR_INCLUSIVE = readings("mngda fngda")
 PLURAL_INCLUSIVE = readings("pngda")
@@ -131,7 +131,7 @@ def look_up(word: str) -> Entry | None:
     key = fold(word[: inclusive.start()] if inclusive else word)
     if key in _stop_words() or key.rpartition("-")[2] in _stop_words():
         return None
-    entry = _whole(key, word) or _compound(key)
+    entry = _abbreviated(word) or _whole(key) or _compound(key)
     if entry is None or inclusive is None:
         return entry
     codes = PLURAL_INCLUSIVE if inclusive[0].endswith("nen") else SINGULAR_INCLUSIVE
@@ -185,11 +185,34 @@ def _one_slip(word: str, form: str) -> bool:
     return start > 0 and (word[start + 1 :] == form[start + 1 :] or exchanged)
 
 
-def _whole(key: str, word: str) -> Entry | None:
+def _whole(key: str) -> Entry | None:
     found = _forms().get(key)
-    if found is None or (not found[0].compounds and found[0].head.isupper() and not word.isupper()):
-        return None
-    return Entry(found[0], "", found[1])
+    return Entry(found[0], "", found[1]) if found else None
+
+
+@cache
+def _abbreviations() -> dict[str, Entry]:
+    """Read ``abbreviations.tsv``: OB, MdB; they count as both genders, and "OBin" as a woman."""
+    table = {}
+    for line in lines("abbreviations.tsv"):
+        abbreviation, head, behind = line.split("\t")
+        meant = _whole(fold(head)) or _compound(fold(head))
+        if meant is None:
+            raise ValueError(f"abbreviations.tsv: {head} is no office")
+        office = replace(
+            meant.office, complement="none" if behind == "behind" else "territory", compounds=False
+        )
+        codes = readings("fngda") if abbreviation.endswith("in") else SINGULAR_INCLUSIVE
+        table[abbreviation] = Entry(office, meant.modifier, codes)
+        table.setdefault(abbreviation + "s", Entry(office, meant.modifier, readings("mg pngda")))
+    return table
+
+
+def _abbreviated(word: str) -> Entry | None:
+    """Find "OB", "MdB", "Ehren-Orts-BM"."""
+    modifier, _, last = word.rpartition("-")
+    entry = _abbreviations().get(last)
+    return replace(entry, modifier=fold(modifier)) if entry and modifier else entry
 
 
 def _compound(key: str) -> Entry | None:

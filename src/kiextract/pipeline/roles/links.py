@@ -33,10 +33,13 @@ class Link:
 
 
 class Links:
-    """The links of one scene; ``genders`` maps person ids to what is known of their gender."""
+    """The links of one scene; ``genders`` and ``names`` map person ids to what is known of the person."""
 
-    def __init__(self, scene: Scene, candidates: list[Candidate], genders: dict[str, Gender]) -> None:
+    def __init__(
+        self, scene: Scene, candidates: list[Candidate], genders: dict[str, Gender], names: dict[str, str]
+    ) -> None:
         self.scene = scene
+        self.names = names
         self.candidates = candidates
         self.genders = dict(genders)
         self._links: dict[int, Link] = {}
@@ -58,6 +61,11 @@ class Links:
     def open(self) -> list[int]:
         """Give the indices of the candidates that no rule has linked."""
         return [index for index in range(len(self.candidates)) if index not in self._links]
+
+    def in_genitive(self, name: Name) -> bool:
+        """Tell whether a mention has a genitive ending: "der Sprecher Muster|s"."""
+        base = self.names.get(name.key, name.text)
+        return name.text.endswith("s") and not base.endswith("s")
 
     def agrees(self, candidate: Candidate, person: str) -> bool:
         """Tell whether the office can be held by a person of this gender."""

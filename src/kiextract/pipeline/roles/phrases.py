@@ -129,7 +129,7 @@ class Phrases:
         while True:
             step = (
                 self._genitive(last, entry, first=last == head)
-                or self._for(last, entry, first=last == head)
+                or self._for(last, entry, first=last == head, alone=alone)
                 or self._of(last, entry, first=last == head)
                 or self._inside(last, entry, alone=alone)
             )
@@ -185,14 +185,14 @@ class Phrases:
             TERRITORY.search(scene.word(i)) for i in range(start, end + 1) if scene.tokens[i].capitalised
         )
 
-    def _for(self, last: int, entry: Entry, *, first: bool) -> int | None:
+    def _for(self, last: int, entry: Entry, *, first: bool, alone: bool) -> int | None:
         index = self._next(last)
         if index is None or self.scene.word(index) != "für":
             return None
         start = index + 1
         article = self.scene.word(start) in ("die", "den", "das", "der")
         for_whom = entry.office.head in FOR_WHOM
-        if article and first and entry.office.kind == "profession" and not for_whom:
+        if article and first and (alone or entry.office.kind == "profession") and not for_whom:
             return None
         if article and not first and not for_whom and not BODY.search(self.scene.word(last)):
             return None
@@ -353,7 +353,7 @@ class Phrases:
         """Tell whether an element of a list begins a new office or person."""
         scene, index = self.scene, start
         for _ in range(MOST_ATTRIBUTES):
-            if not is_adjective(scene.word(index)):
+            if look_up(scene.word(index)) or not is_adjective(scene.word(index)):
                 break
             index += 1
         return (

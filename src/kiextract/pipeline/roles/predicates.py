@@ -17,6 +17,7 @@ REACH = 90
 """Most tokens back to the person that a pronoun stands for."""
 
 PRONOUNS = word_class("pronouns")
+FIRST_PERSON = frozenset(("ich", "mich", "mir"))
 MADE = word_class("made")
 AGENTS = frozenset(("von", "vom", "durch"))
 COMPARED = word_class("compared")
@@ -51,7 +52,7 @@ def predicate(links: Links, index: int) -> list[str]:
     following = fold(scene.word(candidate.before))
     if candidate.article in ("der", "die") and following in ("ist", "war", "bleibt", "sei"):
         return _subject(links, candidate)
-    if candidate.article in ("des", "eines", "") and scene.word(candidate.before) in POSTS:
+    if candidate.article in ("des", "der", "eines", "einer", "") and scene.word(candidate.before) in POSTS:
         return _subject(links, candidate)
     return []
 
@@ -106,10 +107,11 @@ def _subject(links: Links, candidate: Candidate, *, passive: bool = False) -> li
     first = _first_of_sentence(scene, candidate)
     starts = first >= candidate.before
     found = None if starts else _name_back(links, candidate, passive=passive)
-    if found is None:
+    first_person = _has(scene, candidate, first, FIRST_PERSON)
+    if found is None and not first_person:
         found = _name_forward(links, candidate)
     if found is None:
-        if not _has_pronoun(scene, candidate, first):
+        if not _has(scene, candidate, first, PRONOUNS):
             return []
         found = links.last_name(candidate, first, REACH)
         return [found.key] if found and candidate.singular else []
@@ -119,11 +121,11 @@ def _subject(links: Links, candidate: Candidate, *, passive: bool = False) -> li
     return distinct(names) if many else [found.key]
 
 
-def _has_pronoun(scene: Scene, candidate: Candidate, first: int) -> bool:
-    """Tell whether a sentence speaks of somebody by a pronoun."""
+def _has(scene: Scene, candidate: Candidate, first: int, words: frozenset[str]) -> bool:
+    """Tell whether a sentence that begins at ``first`` has one of the words."""
     index = first
     while scene.same_sentence(index, candidate.head) and index - first < 2 * WINDOW:
-        if fold(scene.word(index)) in PRONOUNS:
+        if fold(scene.word(index)) in words:
             return True
         index += 1
     return False

@@ -138,6 +138,9 @@ def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[
         elif headline and begins and _is_official(candidate):
             links.add(index, [holder] if holder else [], "headline")
         return
+    profession = candidate.entry.office.kind == "profession"
+    if profession and (candidate.article in ("zum", "zur") or _number_is_open(candidate)):
+        return
     if holder:
         links.add(index, [holder], "reference")
         return
@@ -147,7 +150,7 @@ def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[
     if speaker:
         links.add(index, [speaker], "speaker")
         return
-    if candidate.entry.office.kind == "profession":
+    if profession:
         name = links.last_name(candidate, candidate.first, REACH) if candidate.gender else None
         if name and links.genders.get(name.key) == candidate.gender and candidate.determiner == "definite":
             links.add(index, [name.key], "last_person")
@@ -156,6 +159,11 @@ def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[
         return
     if _is_official(candidate):
         links.add(index, [], "unnamed_holder")
+
+
+def _number_is_open(candidate: Candidate) -> bool:
+    """Tell whether it may be many: "den Landwirten"."""
+    return candidate.article == "den" and "pd" in candidate.readings
 
 
 def _is_official(candidate: Candidate) -> bool:

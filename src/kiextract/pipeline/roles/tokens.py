@@ -15,7 +15,7 @@ TOKEN = re.compile(
     r"""
     \d{1,2}\.(?=[ \u00a0][^\W\d_])                          # an ordinal: 1. Vorsitzender
     | [\w\u0300-\u036f\u00ad]+
-      (?:(?:[-\u2010\u2011'’&]|/-?(?=in\b|innen\b)|[:*·](?=in\b|innen\b))[\w\u0300-\u036f\u00ad]+)*
+      (?:(?:[-\u2010\u2011'’&]|/-?(?=(?:in|innen|r)\b)|\\?[:*·](?=(?:in|innen|r|n)\b))[\w\u0300-\u036f\u00ad]+)*
       [-\u2010\u2011]?                                       # Bau- und Umweltdezernent
     | \S
     """,

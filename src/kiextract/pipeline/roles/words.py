@@ -54,6 +54,8 @@ NOT_ADJECTIVES = word_class("not_adjectives")
 ADJECTIVE = re.compile(r"[^\W\d_][\w-]*(?:e|er|en|em|es)")
 ORDINAL = re.compile(r"[1-9]\.|I{1,3}\.")
 
+GENDER_ENDING = re.compile(r"(?<=e)[:*/_]-?r$")
+"""Stellvertretende:r, zweite*r."""
 AGE = re.compile(r"\d{1,3}-jährige[rnms]?")
 
 BODY = re.compile(
@@ -103,6 +105,8 @@ def is_adjective(word: str) -> bool:
     if ORDINAL.fullmatch(word) or AGE.fullmatch(word):
         return True
     folded = fold(word)
+    if GENDER_ENDING.search(word):
+        return True
     if folded in NOT_ADJECTIVES or folded in QUANTIFIERS or not ADJECTIVE.fullmatch(word):
         return False
     return word[0].islower() or folded.endswith("er") or belongs_to_office(word)
@@ -112,7 +116,7 @@ def belongs_to_office(word: str) -> bool:
     """Tell whether an attribute states rank, tenure or field: stellvertretende, 1., bildungspolitische."""
     if ORDINAL.fullmatch(word):
         return True
-    folded = fold(word)
+    folded = GENDER_ENDING.sub("r", fold(word))
     stem = next(
         (folded.removesuffix(end) for end in ("en", "er", "em", "es", "e") if folded.endswith(end)), ""
     )
