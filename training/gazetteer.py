@@ -52,7 +52,7 @@ LAST_CENSUS = 2018.0
 """A Kreis without values from this year on no longer exists."""
 
 TITLE = re.compile(
-    r"(?:, |(?<=,))\s*(?:St|M|GKSt|\w*[Ss]tadt(?: \(.*\))?|krsfr\. Stadt|krfr\. Stadt|Kreisfreie Stadt|Flecken|"
+    r"(?:, |(?<=,))\s*(?:St|M|GKSt|\w*[Ss]tadt(?: \(.*\))?|krs?fr\. Stadt|Kreisfreie Stadt|Flecken|"
     r"Stadtkreis|Landkreis|Kreis|Kurort|Kirchspiel|Zuckerdorf|Große Kreisstadt|Land|Regionalverband|"
     r"Berg- und Universitätsstadt|Klosterflecken|verbandsfr\. Gemeinde)\s*$"
 )
@@ -399,7 +399,8 @@ def country_lines() -> Iterator[str]:
 
 LARGE = 60_000
 """German towns of this size are meant even where their name is a word (Kiel, Münster)."""
-NOUN_ENDINGS = ("", "n", "en", "e", "er", "s")
+NOUN_ENDINGS = ("", "n", "en", "e", "er", "ern", "s")
+UMLAUTS = str.maketrans("äöüÄÖÜ", "aouAOU")
 STREET_HEAD = re.compile(
     r"(?:straße|weg|platz|allee|ring|ufer|damm|markt|steig|stieg|pfad|promenade|zeile|kamp|anger|graben|wall|tor)$"
 )
@@ -422,7 +423,8 @@ def common_words(rows: Iterable[Row], nouns: frozenset[str]) -> Iterator[str]:
     """Give the names of settlements that are a German noun, in the singular or as its other forms."""
     large = {row.form for row in rows if row.key[:1].isdigit() and int(row.population or 0) >= LARGE}
     for form in {row.form for row in rows} - large:
-        if any(form.endswith(ending) and form.removesuffix(ending) in nouns for ending in NOUN_ENDINGS):
+        stems = [form.removesuffix(ending) for ending in NOUN_ENDINGS if form.endswith(ending)]
+        if any(stem in nouns or (stem != form and stem.translate(UMLAUTS) in nouns) for stem in stems):
             yield form
 
 

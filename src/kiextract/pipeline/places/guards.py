@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.persons import lexicon
-from kiextract.pipeline.places import context
+from kiextract.pipeline.places import context, gazetteer
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import words
 from kiextract.pipeline.places.inflection import gender, without_genitive
 
 _OUTSIDE = re.compile(
-    r"(?:(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]es|[Dd]em|[Dd]en|[Ii]m|[Ii]n|[Aa]m|[Aa]us|[Ff]reistaat(?:e?s)?|D-|\d{5}) +)+"
+    r"(?:(?:[Dd](?:er|ie|as|es|em|en)|[Ii]m|[Ii]n|[Aa]m|[Aa]us|[Ff]reistaat(?:e?s)?|D-|\d{5}) +)+"
 )
 """Articles, prepositions, postal codes that a model takes in at the beginning of a name."""
 _FRAYED_END = re.compile(
@@ -27,25 +27,24 @@ _FRAYED_END = re.compile(
 _ABBREVIATION_END = re.compile(r"[/ .]\w{1,6}\.$")
 _TRUNCATED = re.compile(r"- (?:und|oder|bzw)")
 _WEB = re.compile(r"@|\.(?:de|com|org|net|eu|info)\b")
-_STREET_WORDS = frozenset(
+_WITH_ADJECTIVE = frozenset(
     [
         "Straße",
         "Strasse",
-        "Str.",
         "Platz",
         "Allee",
-        "Weg",
-        "Tor",
         "Landstraße",
         "Heerstraße",
-        "Ring",
-        "Chaussee",
-        "Markt",
+        "Wald",
+        "Land",
+        "Heide",
+        "See",
+        "Hof",
+        "Tal",
+        "Berg",
     ]
 )
-_LANDSCAPE_WORDS = frozenset(
-    ["Wald", "Land", "Heide", "See", "Börde", "Bucht", "Meer", "Maar", "Alb", "Schweiz", "Becken", "Hof"]
-)
+"""Nouns that the adjective of a place before them makes a name: Bamberger Straße, Tanner Hof."""
 
 
 def person_names(names: Sequence[Name], text: str) -> frozenset[str]:
@@ -87,7 +86,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start = match.end()
     first, space, rest = text[start:end].partition(" ")
     if space and (
-        first in words("named_places.txt") or (is_adjective_of_place(first) and not _keeps_adjective(rest))
+        first in words("named_places.txt") or (is_adjective_of_place(first) and _stands_alone(rest))
     ):
         start += len(first) + 1
     frayed = _FRAYED_END.search(text, start, end)
@@ -99,16 +98,22 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _keeps_adjective(rest: str) -> bool:
-    """Tell whether the adjective of a place belongs to the name that it stands before: Bamberger Straße."""
+def _stands_alone(rest: str) -> bool:
+    """Tell whether what follows the adjective of a place is a noun or name without it: Hofer Liebigstraße."""
     head = without_genitive(rest.split(" ")[0])
-    return head in _STREET_WORDS or head in _LANDSCAPE_WORDS
+    return (
+        head in words("generic_places.txt")
+        or head.endswith(("straße", "platz", "allee", "stadt"))
+        or bool(gazetteer.settlements(head))
+    ) and head not in _WITH_ADJECTIVE
 
 
 def is_no_place(text: str, start: int, end: int) -> bool:
     """Tell whether a span that the model takes for a place, and that no table holds, is none."""
     span = text[start:end]
-    if len(span) < 2 or not span[0].isupper() or "\n" in span or re.search(r"[\d@%€]", span):
+    if len(span) < 2 or "\n" in span or re.search(r"[\d@%€]", span):
+        return True
+    if not span[0].isupper() and not re.match(r"[a-zäöü]{2,12}e[nrms] [A-ZÄÖÜ]", span):
         return True
     if without_genitive(span) in words("generic_places.txt"):
         return True

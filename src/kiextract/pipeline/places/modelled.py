@@ -9,7 +9,7 @@ from kiextract.pipeline.layers import Name
 from kiextract.pipeline.places import context, guards
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.inflection import capitalised, nominative
-from kiextract.pipeline.places.settlements import is_common, lookup
+from kiextract.pipeline.places.settlements import is_common, is_person, lookup
 from kiextract.pipeline.places.spelling import expand
 from kiextract.record import PlaceKind
 
@@ -48,14 +48,13 @@ def find_modelled(text: str, names: Sequence[Name], persons: frozenset[str]) -> 
     """
     forms = frozenset(re.findall(r"\w[\w’'-]*", text))
     for name in names:
-        if name.label != "LOC" or (
-            context.person_before(text, name.start) and not context.place_before(text, name.start)
-        ):
+        if name.label != "LOC":
             continue
         for start, end in _parts(text, *guards.trimmed(text, name.start, name.end)):
             if text[start:end] in persons and not context.place_before(text, start):
                 continue
-            if found := _judged(text, start, end, forms):
+            found = _judged(text, start, end, forms)
+            if found and (context.place_before(text, start) or not is_person(text, found)):
                 yield found
 
 
@@ -108,5 +107,5 @@ def _is_used_as_word(text: str, found: Found) -> bool:
 
 def _base_form(span: str, forms: frozenset[str]) -> str:
     """Give the base form; a genitive s is taken off where the text has the name without it too."""
-    name = nominative(capitalised(expand(span)))
+    name = nominative(capitalised(expand(re.sub(r" \([A-ZÄÖÜ]{2,6}\)", "", span))))
     return name[:-1] if name.endswith("s") and name[:-1] in forms else name

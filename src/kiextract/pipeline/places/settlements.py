@@ -55,7 +55,7 @@ def find_settlements(text: str, surnames: frozenset[str]) -> Iterator[Found]:
     """
     for match in WORD.finditer(text):
         found = lookup(text, match.start(), match[0])
-        if found and not context.person_before(text, found.start) and _allowed(text, found, surnames):
+        if found and not is_person(text, found) and _allowed(text, found, surnames):
             yield found
     for match in AFTER_OT.finditer(text):
         name = match["name"]
@@ -66,6 +66,12 @@ def find_settlements(text: str, surnames: frozenset[str]) -> Iterator[Found]:
         entry = gazetteer.territories().get(match["second"].removesuffix("s"))
         if entry and rest != match["second"]:
             yield Found(match.start(), match.end(), entry.kind, match["first"] + rest)
+
+
+def is_person(text: str, found: Found) -> bool:
+    """Tell whether a title or office makes a name a person's; not so a genitive (Ministerin Bayerns)."""
+    in_genitive = text[found.end - 1] == "s" and not found.name.endswith("s")
+    return context.person_before(text, found.start) and not in_genitive
 
 
 def _looks_common(name: str) -> bool:
@@ -193,7 +199,12 @@ def _allowed(text: str, found: Found, surnames: frozenset[str]) -> bool:
         return True
     population = max((entry.population for entry in found.entries), default=0)
     if is_common(form):
-        return named or (close and population >= 2 * SMALL and not _HOUSE_AFTER.match(text, found.end))
+        return named or (
+            close
+            and population >= 2 * SMALL
+            and context.previous_word(text, start) != "bei"
+            and not _HOUSE_AFTER.match(text, found.end)
+        )
     german = any(entry.is_german for entry in found.entries)
     if form in surnames:
         return close

@@ -49,7 +49,8 @@ SEVERAL_WORDS = re.compile(
 """Stuttgarter Straße 41, Alter Markt, Weender Landstraße, Groner Tor."""
 
 OF_SOMETHING = re.compile(
-    rf"(?<!\w)(?P<street>(?:Straße|Platz|Allee|Ufer) de[sr] (?:\d{{1,2}}\. )?{NAMES}(?: {NAMES})?)(?!\w){_NUMBER}"
+    rf"(?<!\w)(?P<street>(?:Straße|Platz|Allee|Ufer) de[sr] (?:\d{{1,2}}\. )?"
+    rf"{NAMES}(?: {NAMES})?)(?!\w){_NUMBER}"
 )
 """Straße des 17. Juni, Platz der Deutschen Einheit."""
 
@@ -81,11 +82,11 @@ COORDINATED = re.compile(
 """Mainzer (und Darmstädter Straße), Bahnhof- (und Kirchstraße)."""
 
 _NO_HOUSE_NUMBER = re.compile(
-    r" ?(?:Uhr|Euro|EUR|Cent|Prozent|[kcm]?m|qm|Mio|Mrd|[a-zäöüß]{2,20}e[nrs]? [A-ZÄÖÜ]|Meter|Kilometer|Jahre|"
-    r"Personen|Kinder|Tage|Stunden|Minuten|Einwohner|Teilnehm|Wohn|Bäume|Stellplätze|Quadratmeter|Hektar|Haushalte|Fahrzeuge)\w*"
+    r" ?(?:Uhr|Euro|EUR|Cent|Prozent|[kcm]?m|qm|Mio|Mrd|[a-zäöüß]{2,20}e[nrs]? [A-ZÄÖÜ]|Meter|Kilometer|"
+    r"Jahre|Personen|Kinder|Tage|Stunden|Minuten|Einwohner|Teilnehm|Wohn|Bäume|Stellplätze|Quadratmeter|Hektar|Haushalte|Fahrzeuge)\w*"
 )
 _AFTER_HOUSE_NUMBER = re.compile(
-    r" (?:in|im|am|an|und|oder|sowie|statt|bei|zu|ist|wird|hat|ein|aus|auf|nahe|nach|mit|gegenüber|ab|bis|von|vor)\b"
+    r" (?:in|im|am|an|und|oder|sowie|statt|bei|zu|ist|wird|hat|ein|aus|auf|nahe|nach|mit|ab|bis|von|vor)\b"
 )
 _ADDRESS_END = re.compile(r" ?(?:[,;)\n|]|in |\.$|$)", re.MULTILINE)
 _DATE_OR_COUNT = re.compile(
@@ -115,6 +116,10 @@ def find_streets(text: str) -> Iterator[Found]:
         ):
             yield _street(match, nominative(match["street"]))
     for match in OF_SOMETHING.finditer(text):
+        if match["street"].startswith("Platz") and not _ON_SQUARE.search(
+            text[max(0, match.start() - 10) : match.start()]
+        ):
+            continue
         yield _street(match, match["street"])
     for pattern in (WITH_PREPOSITION, SQUARE):
         for match in pattern.finditer(text):
