@@ -6,8 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kiextract.pipeline import layers
-from kiextract.pipeline.dates.document_date import find_document_date
-from kiextract.pipeline.dates.reading import read_dates
+from kiextract.pipeline.dates.document_date import find_document_date, sections_of
+from kiextract.pipeline.dates.reading import expressions_of, read_dates
 from kiextract.pipeline.layers import Name
 
 
@@ -22,13 +22,14 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of one doc, resolved against its document date."""
-        given = layers.document_date(doc)
-        if given is None:
-            given, warning = find_document_date(doc.text)
-            if given:
-                layers.set_document_date(doc, given)
+        expressions = expressions_of(doc.text, layers.read(doc, "names", Name))
+        date = layers.document_date(doc)
+        if date is None:
+            date, warning = find_document_date(doc.text, expressions)
+            layers.set_document_date(doc, date)
             if warning:
                 layers.warn(doc, warning)
-        names = layers.read(doc, "names", Name)
-        layers.write(doc, "dates", read_dates(doc.text, given.value if given else None, names))
+        value = date.value if date else None
+        sections = sections_of(doc.text, expressions, value)
+        layers.write(doc, "dates", read_dates(doc.text, expressions, value, sections))
         return doc

@@ -4,102 +4,149 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from kiextract.pipeline.dates.grammar import Find, Match, _compile, patterns
+from kiextract.pipeline.dates.grammar import Match, compile_pattern
+from kiextract.pipeline.dates.patterns import all_patterns
 from kiextract.pipeline.dates.tokens import Token, categories, tokenise
 from kiextract.pipeline.dates.values import When
 
 
-def find_expressions(text: str, tokens: Sequence[Token] | None = None) -> list[Find]:
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression in the text: half-open code point offsets, what it says, its pattern's name.
+
+    ``linked`` tells that the next expression is the other end of the same range.
+    """
+
+    start: int
+    end: int
+    when: When
+    pattern: str
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """An expression with half-open token indices."""
+
+    start: int
+    end: int
+    when: When
+    pattern: str
+    linked: bool = False
+
+
+def find_expressions(text: str) -> list[Expression]:
     """Find the date expressions of a text, in text order, without overlaps and not yet resolved."""
-    tokens = tokenise(text) if tokens is None else tokens
-    string = categories(list(tokens))
-    spans = _select(_candidates(string, tokens))
+    tokens = tokenise(text)
+    string = categories(tokens)
+    spans = _supply(_join(_select(_candidates(string, tokens)), string), string)
     return [
-        Find(tokens[start].start, tokens[end - 1].end, when, name)
-        for start, end, when, name in _supply(_join(spans, string), string)
+        Expression(tokens[span.start].start, tokens[span.end - 1].end, span.when, span.pattern, span.linked)
+        for span in spans
     ]
 
 
-Span = tuple[int, int, When, str]
-
-
-def _candidates(string: str, tokens: Sequence[Token]) -> list[Span]:
+def _candidates(string: str, tokens: Sequence[Token]) -> list[_Span]:
     found = []
-    for pattern in patterns():
+    for pattern in all_patterns():
         for hit in pattern.regex.finditer(string):
             match = Match(hit, tokens)
-            start, end = match.extent()
             when = pattern.meaning(match)
             if when is not None:
-                found.append((start, end, when, pattern.name))
+                found.append(_Span(*match.extent(), when, pattern.name))
     return found
 
 
-def _select(found: list[Span]) -> list[Span]:
-    """Keep the longest of overlapping finds, from left to right."""
-    kept: list[Span] = []
-    for span in sorted(found, key=lambda span: (span[0], -span[1])):
-        if not kept or span[0] >= kept[-1][1]:
+def _select(found: list[_Span]) -> list[_Span]:
+    """Keep the longest of overlapping spans, from left to right."""
+    kept: list[_Span] = []
+    for span in sorted(found, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
 
 
 @cache
-def _gaps() -> dict[str, re.Pattern[str]]:
-    return {
-        "weekday_date": _compile("DOT? COMMA? (?:DASH)? ARTICLE? (?:FROM)?"),
-        "date_clock": _compile("(?:COMMA|DASH|PIPE|COLON)? (?:UM|AROUND|APPROX|VOR|FROM|BIS){0,3}"),
-        "listed": _compile("(?:LISTED) (?:AM|TO|UM|FROM|ARTICLE){0,2}"),
-    }
+def _gap(name: str) -> re.Pattern[str]:
+    """Give the pattern of what may stand between two expressions that belong together."""
+    return compile_pattern(
+        {
+            "weekday and date": "COMMA? ARTICLE?",
+            "date and clock": "(?:COMMA|DASH|PIPE|COLON)? (?:UM|AROUND|APPROX|VOR|VOM|BIS){0,3}",
+            "clock and daytime": "",
+            "bracket": "COMMA? OPEN ARTICLE?",
+            "list": "LISTED (?:AM|TO|UM|IM|VOM|ARTICLE){0,2}",
+            "range": "(?:COMMA? BIS|DASH|LINK|SLASH) (?:AM|TO|UM|IM|VOM|ARTICLE){0,2}",
+        }[name]
+    )
 
 
-def _join(spans: list[Span], string: str) -> list[Span]:
-    """Make one find of a weekday with its date, and of a date with its clock time."""
-    joined: list[Span] = []
+def _join(spans: list[_Span], string: str) -> list[_Span]:
+    """Make one expression of a weekday with its date, and of a date with its clock time."""
+    joined: list[_Span] = []
     for span in spans:
-        if joined:
-            before = joined[-1]
-            gap = string[before[1] : span[0]]
-            whole = _whole(before[2], span[2], gap)
-            if whole is not None:
-                joined[-1] = (before[0], span[1], whole, before[3])
-                continue
-        joined.append(span)
+        before = joined[-1] if joined else None
+        whole = before and _whole(before.when, span.when, string[before.end : span.start])
+        if before and whole:
+            joined[-1] = _Span(before.start, span.end, whole, before.pattern)
+        else:
+            joined.append(span)
     return joined
 
 
 def _whole(first: When, second: When, gap: str) -> When | None:
-    if first.type in ("DURATION", "SET") or second.type in ("DURATION", "SET"):
+    if first.fixed or second.fixed or first.hour is not None:
         return None
-    if (
-        first.weekday and first.day is None and first.hour is None and second.day and second.weekday is None
-        and _gaps()["weekday_date"].fullmatch(gap)
-    ):  # fmt: skip
-        return replace(second, weekday=first.weekday, part=first.part)
-    if first.has_day and first.hour is None and second.is_clock and _gaps()["date_clock"].fullmatch(gap):
+    if _is_day_without_date(first) and second.day and (second.weekday or second.feast) is None:
+        if _gap("weekday and date").fullmatch(gap):
+            return replace(
+                second, weekday=first.weekday, part=first.part, type="TIME" if first.part else second.type
+            )
+        return None
+    if first.has_day and second.is_clock and second.part is None and _gap("date and clock").fullmatch(gap):
         return replace(first, hour=second.hour, minute=second.minute, type="TIME")
     if (
         first.has_day
         and first.part is None
-        and first.hour is None
-        and second == When(part=second.part, type="TIME")
+        and second.part
+        and second.needs_day
+        and second.hour is None
         and not gap
     ):
-        return replace(first, part=second.part)
+        return replace(first, part=second.part, type="TIME")
     return None
 
 
-def _supply(spans: list[Span], string: str) -> list[Span]:
+def _is_day_without_date(when: When) -> bool:
+    """Tell whether a weekday, or heutig and its like, waits for the date behind it."""
+    return (
+        when.day is None
+        and when.month is None
+        and (
+            when.weekday is not None
+            or (when.shift is not None and when.shift[0] == "D" and when.part is None)
+        )
+    )
+
+
+def _supply(spans: list[_Span], string: str) -> list[_Span]:
     """Give each member of a list or range the parts that only a later member names."""
-    result: list[Span] = []
+    result: list[_Span] = []
     for span in reversed(spans):
         if result:
-            after = result[-1]
-            if _gaps()["listed"].fullmatch(string[span[1] : after[0]]):
-                span = (span[0], span[1], _supplied(span[2], after[2]), span[3])
+            gap = string[span.end : result[-1].start]
+            if _gap("list").fullmatch(gap):
+                linked = bool(_gap("range").fullmatch(gap))
+                span = replace(span, when=_supplied(span.when, result[-1].when), linked=linked)
+            elif _gap("bracket").fullmatch(gap) and _is_day_without_date(span.when) and result[-1].when.day:
+                date = result[-1].when
+                span = replace(
+                    span,
+                    when=replace(span.when, year=date.year, month=date.month, day=date.day, shift=date.shift),
+                )
         result.append(span)
     return result[::-1]
 

@@ -1,50 +1,169 @@
-"""What looks like a date and is none: each rule says why."""
+"""What looks like a date and is none: each rule says by its name what it is instead.
+
+The words that the rules know are in ``data/false_positives.tsv``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
-from kiextract.pipeline.dates.grammar import Find
+from kiextract.pipeline.dates.detection import Expression
+from kiextract.pipeline.dates.lexicon import rows
+from kiextract.pipeline.dates.tense import PAST, Sentences
 
-WINDOW = 40
-"""Code points before and behind a find that the rules look at."""
+WINDOW = 60
+"""Code points before and behind an expression that the rules look at."""
 
-BEFORE = {
-    "law": re.compile(
-        r"(?:§|§§|Art\.|Artikel|Abs\.|Absatz|Satz|Nr\.|Nummer|Ziffer|Seite|S\.|Kapitel|Az\.:?|Aktenzeichen:?)\s*$"
-    ),
-    "telephone": re.compile(
-        r"(?:Tel|Telefon|Fax|Telefax|Mobil|Handy|Ruf|Fon|Durchwahl|IBAN|DE|DIN|ISO|EN)\b[.:]?[\s()0-9/+-]*$"
-    ),
-    "road": re.compile(r"\b[ABLK]\s?$"),
-    "programme": re.compile(r"\bAgenda\s$"),
-    "digits": re.compile(r"[0-9][\s/-]$|[0-9+]\s?/\s?$"),
-    "street_of_day": re.compile(
-        r"(?:[Ss]traße|[Pp]latz|Allee|Brücke|Weg|Ring|Ufer|Schule)\s(?:des|der|am)\s$"
-    ),
-}
-AFTER = {
-    "unit": re.compile(
-        r"\s?(?:€|%|EUR\b|Euro\b|Prozent\b|Liter\b|l\b|m²|qm\b|Quadratmeter|Meter|km\b|Kilometer|Tonnen|kg\b|Hektar|ha\b|Stück\b|Einwohner|Menschen|Personen|Besucher|Mitglieder|Teilnehm|Kinder|Schüler|Unterschriften|Exemplare|Plätze|Wohnungen|kWh\b|Grad\b|°)"
-    ),
-    "club": re.compile(r"\s?FC\b"),
-}
-
-
-def is_false_positive(text: str, find: Find) -> bool:
-    """Tell whether the words around a find show that it is no date."""
-    before = text[max(0, find.start - WINDOW) : find.start]
-    after = text[find.end : find.end + WINDOW]
-    bare = find.pattern in (
-        "year",
-        "numeric_day_month",
+FIGURES = frozenset(
+    {
         "clock_minutes",
-        "hour_of_range",
-        "clock_range",
+        "clock_of_list",
+        "clock_without_word",
+        "day_of_list",
+        "decade",
+        "dotted_day_month",
+        "hour_of_list",
+        "numeric_day_month",
+        "year",
         "year_pair",
+    }
+)
+"""Patterns that are figures and little else: the words around tell what the figures count."""
+
+BEFORE = ("law", "number", "file", "telephone", "standard", "programme", "money", "club")
+"""Rules for the words before figures."""
+
+TAILS = {
+    "file": r"[.:]*\s*[\w./-]{0,30}\s?$",
+    "telephone": r"[.:]*\s?[\s()0-9/+–-]{0,30}$",
+    "standard": r"[.:]*\s?[\w\s-]{0,30}$",
+    "street": r"\s(?:des|der)\s$",
+}
+"""What may stand between the words of a rule and the figures; a sign and a space where nothing is said."""
+
+DIGITS_BEFORE = re.compile(r"[0-9]\s?[/+*=]\s?$|\+\s?$|[0-9]-$|[#@_]$")
+DIGITS_BEHIND = re.compile(r"/[0-9A-Za-z]|\.[0-9]|-[0-9]{3}|\s?:\s?[0-9]")
+"""Figures that go on: file numbers, telephone numbers, versions, scores, handles."""
+
+NEWSPAPER = re.compile(r"\b(?:Bild|Welt|NZZ|BamS|WamS)[\"“”»«']?\s+am\s$")
+"""Newspapers that are called after a day."""
+
+FORMER = re.compile(r"\b(?:damalig|ehemalig|früher|einstig|vormalig|seinerzeitig)e[nrsm]?\b")
+HOLDER = re.compile(
+    r"\s+[A-ZÄÖÜ][a-zäöüß-]{0,40}(?:in|er|rat|rätin|abgeordnete[rn]?|präsident|chef|leiter|vorsitzende[rn]?)\b"
+)
+"""The former mayor and today's member of parliament: today's is no date there."""
+
+WEEKDAY_RANGE = re.compile(r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?\s?(?:bis|[-–+,&/])\s?(?:Mo|Di|Mi|Do|Fr|Sa|So)\b")
+LINE_NUMBER = re.compile(r"\.\s")
+YEARS = range(1900, 2100)
+"""Four figures outside this range are a year only where a word says so."""
+
+NOUN_BEHIND = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]{1,40}(?:en|e|er|n|s)\b")
+ADJECTIVE = r"\s(?:[a-zäöüß]{2,30}(?:e|en|er)\s)?"
+COUNTED_BEFORE = re.compile(r"(?:\b[a-zäöüß]{1,30}(?:en|er|e)|\b(?:mit|auf|um|an|hat|hatte|zählt|zählte))\s$")
+AROUND_CLOCK = (160, 80)
+"""Code points before and behind a clock time in which words of opening hours are looked for."""
+
+
+def drop_false_positives(text: str, expressions: Sequence[Expression]) -> list[Expression]:
+    """Leave out what the words around show to be no date."""
+    sentences = Sentences(text)
+    kept = [expression for expression in expressions if not _is_wrong(text, expression)]
+    recurring = {sentences.index_at(item.start) for item in kept if item.when.type == "SET"}
+    dated = {sentences.index_at(item.start) for item in kept if item.when.has_day}
+    return [
+        item
+        for item in kept
+        if not (item.when.is_clock and _is_opening_time(text, item, sentences, dated, recurring))
+    ]
+
+
+@cache
+def _words(rule: str) -> str:
+    """Give the words of a rule as an alternative of a regular expression."""
+    (words,) = (words for name, words in rows("false_positives.tsv") if name == rule)
+    forms = (
+        re.escape(word[:-1]) + r"\w*" if word.endswith("~") else re.escape(word) for word in words.split("|")
     )
-    if bare and any(rule.search(before) for rule in BEFORE.values()):
+    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")"
+
+
+@cache
+def _before(rule: str) -> re.Pattern[str]:
+    if rule == "street":  # also at the end of a longer word: Schillerplatz
+        return re.compile("(?i:" + _words(rule) + ")" + TAILS[rule])
+    return re.compile(r"(?:^|(?<=[^\w-]))" + _words(rule) + TAILS.get(rule, r"[.:]?\s*$"))
+
+
+@cache
+def _behind(rule: str) -> re.Pattern[str]:
+    return re.compile((ADJECTIVE if rule == "things" else r"\s?") + _words(rule) + r"(?!\w)")
+
+
+@cache
+def _anywhere(rule: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + _words(rule) + r"(?!\w)", re.IGNORECASE)
+
+
+def _is_wrong(text: str, expression: Expression) -> bool:
+    before = text[max(0, expression.start - WINDOW) : expression.start]
+    behind = text[expression.end : expression.end + WINDOW]
+    if _is_part_of_word(before, behind, expression) or NEWSPAPER.search(before):
         return True
-    if find.pattern in ("day_month",) and BEFORE["street_of_day"].search(before):
+    if expression.pattern in ("day_month", "numeric_date") and _before("street").search(before):
         return True
-    return bare and any(rule.match(after) for rule in AFTER.values())
+    if expression.pattern == "today" and expression.when.shift == ("D", 0):
+        return FORMER.search(before) is not None and HOLDER.match(behind) is not None
+    return expression.pattern in FIGURES and _is_number(before, behind, expression)
+
+
+def _is_part_of_word(before: str, behind: str, expression: Expression) -> bool:
+    """Tell whether a hyphen makes the date a part of a longer word: OSM-Samstag, August-Bebel-Straße."""
+    if before.endswith(("-", "‑")) and before[-2:-1].isalpha():
+        return True
+    return behind[:1] in ("-", "‑") and behind[1:2].isalpha() and expression.pattern != "decade"
+
+
+def _is_number(before: str, behind: str, expression: Expression) -> bool:
+    """Tell whether figures count or number something else than days, years and hours."""
+    says_year = expression.when.year is not None and _before("year").search(before) is not None
+    if not says_year:
+        counted = expression.when.hour is None and _before("count").search(before)
+        if counted or DIGITS_BEFORE.search(before) or any(_before(rule).search(before) for rule in BEFORE):
+            return True
+    if DIGITS_BEHIND.match(behind) or any(
+        _behind(rule).match(behind) for rule in ("unit", "things", "club_behind")
+    ):
+        return True
+    return expression.pattern == "year" and not says_year and not _is_year(before, behind, expression)
+
+
+def _is_year(before: str, behind: str, expression: Expression) -> bool:
+    """Tell whether four figures are a year rather than a number of things or a line's number."""
+    year = expression.when.year or 0
+    line_start = not before.strip(" \t") or before.rstrip(" \t").endswith("\n")
+    if year not in YEARS or (line_start and LINE_NUMBER.match(behind)):
+        return False
+    if NOUN_BEHIND.match(behind):
+        return not (COUNTED_BEFORE.search(before) or year % 100 == 0)
+    return True
+
+
+def _is_opening_time(
+    text: str, expression: Expression, sentences: Sentences, dated: set[int], recurring: set[int]
+) -> bool:
+    """Tell whether a clock time opens or closes a counter, or recurs, instead of dating an event."""
+    index = sentences.index_at(expression.start)
+    if sentences.tense_at(expression.start, expression.end) == PAST:
+        return False
+    if index in recurring:
+        return True
+    start, stop = sentences.extent(index)
+    before, behind = AROUND_CLOCK
+    around = text[max(0, start, expression.start - before) : min(stop, expression.end + behind)]
+    if _anywhere("recurring").search(around) or WEEKDAY_RANGE.search(around):
+        return True
+    return index not in dated and _anywhere("opening").search(around) is not None

@@ -9,11 +9,21 @@ from dateutil.easter import easter  # type: ignore[import-untyped]
 
 from kiextract.pipeline.dates.lexicon import rows
 
+WEEKS_OF_ADVENT = 3
+"""Full weeks between the first Sunday in Advent and the last before Christmas Day."""
+
 
 @cache
 def feasts() -> dict[str, tuple[str, str]]:
     """Map each phrase of ``data/feasts.tsv`` to its rule and argument."""
     return {phrase: (rule, argument) for phrase, rule, argument in rows("feasts.tsv")}
+
+
+def feast_of(text: str) -> str | None:
+    """Give the phrase that a text stands for, its genitive ending and line ends taken away."""
+    plain = " ".join(text.split())
+    candidates = (plain, plain.removesuffix("s"), plain.removesuffix("es"))
+    return next((candidate for candidate in candidates if candidate in feasts()), None)
 
 
 def day_of(phrase: str, year: int) -> dt.date:
@@ -25,7 +35,7 @@ def day_of(phrase: str, year: int) -> dt.date:
     if rule == "fixed":
         return dt.date.fromisoformat(f"{year:04}-{argument}")
     if rule == "easter":
-        sunday: dt.date = easter(year)
+        sunday: dt.date = easter(year, method=3)
         return sunday + dt.timedelta(days=int(argument))
     if rule == "advent":
         return _first_advent(year) + dt.timedelta(days=int(argument))
@@ -37,4 +47,5 @@ def day_of(phrase: str, year: int) -> dt.date:
 def _first_advent(year: int) -> dt.date:
     """Give the fourth Sunday before Christmas Day."""
     christmas = dt.date(year, 12, 25)
-    return christmas - dt.timedelta(days=christmas.isoweekday() + 21)
+    last_sunday = christmas - dt.timedelta(days=christmas.isoweekday())
+    return last_sunday - dt.timedelta(weeks=WEEKS_OF_ADVENT)

@@ -9,6 +9,11 @@ from importlib.resources import files
 ENDINGS = ("e", "en", "er", "es", "em")
 """Endings of adjectives and ordinal numbers."""
 
+Value = int | float | str
+
+ALL_CAPITALS_FROM = 4
+"""Letters from which on a word written in capitals throughout is taken for the same word."""
+
 
 def rows(name: str) -> Iterator[list[str]]:
     """Give the tab-separated fields of each line of a data file; lines that begin with # are comments."""
@@ -19,47 +24,48 @@ def rows(name: str) -> Iterator[list[str]]:
 
 
 @cache
-def words() -> dict[str, tuple[str, str]]:
-    """Map each form to its category and value; forms written small also stand capitalised.
-
-    The categories are described in the data files; a form belongs to one category.
-    """
-    table: dict[str, tuple[str, str]] = {}
+def words() -> dict[str, tuple[str, Value]]:
+    """Map each form to its category and value; the categories are those of the data files."""
+    table: dict[str, tuple[str, Value]] = {}
     for category, value, forms in rows("words.tsv"):
         for form in forms.split():
             for inflected in _inflected(form):
-                _add(table, inflected, (category, value))
-    for value, cardinal, ordinal in rows("numbers.tsv"):
-        _add(table, cardinal, ("NUMBER_WORD", value))
-        for ending in ENDINGS if ordinal != "-" else ():
-            _add(table, ordinal + ending, ("ORDINAL_WORD", value))
+                _add(table, inflected, (category, _number(value)))
+    for value, cardinals, ordinal in rows("numbers.tsv"):
+        for cardinal in cardinals.split():
+            _add(table, cardinal, ("NUMBER_WORD", _number(value)))
+        for inflected in _inflected(ordinal + "~") if ordinal != "-" else []:
+            _add(table, inflected, ("ORDINAL_WORD", _number(value)))
     return table
+
+
+def _number(value: str) -> Value:
+    try:
+        return float(value) if "." in value else int(value)
+    except ValueError:
+        return value
 
 
 def _inflected(form: str) -> list[str]:
     return [form[:-1] + ending for ending in ENDINGS] if form.endswith("~") else [form]
 
 
-def _add(table: dict[str, tuple[str, str]], form: str, entry: tuple[str, str]) -> None:
+def _add(table: dict[str, tuple[str, Value]], form: str, entry: tuple[str, Value]) -> None:
     table.setdefault(form, entry)
     if form[0].islower():
         table.setdefault(form[0].upper() + form[1:], entry)
-    elif len(form) > 3:
+    elif len(form) >= ALL_CAPITALS_FROM:
         table.setdefault(form.upper(), entry)
 
 
 @cache
 def weekday_parts() -> dict[str, tuple[int, str]]:
-    """Map the compounds of a weekday and a part of the day (Freitagabend) to both values."""
-    days = [
-        (form, int(value))
-        for form, (category, value) in words().items()
-        if category == "WEEKDAY" and not form.endswith("s") and not form.isupper()
-    ]
-    parts = [(form, value) for form, (category, value) in words().items() if category == "DAY_PART"]
+    """Map the compounds of a weekday and a part of the day (Freitagabend, Samstagfrüh) to both values."""
     table = {}
-    for day, number in days:
-        for part, value in parts:
-            table[day + part.lower()] = (number, value)
-            table[day + part.lower() + "s"] = (number, value)
+    for day, (category, number) in words().items():
+        if category != "WEEKDAY" or day.endswith("s") or day.isupper():
+            continue
+        for part, (kind, value) in words().items():
+            if kind in ("DAYTIME", "DAYTIME_ADVERB", "DAYTIME_SMALL"):
+                table[day + part.lower()] = (int(number), str(value))
     return table

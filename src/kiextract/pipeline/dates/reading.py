@@ -2,54 +2,210 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kiextract.pipeline.dates.detection import find_expressions
-from kiextract.pipeline.dates.false_positives import is_false_positive
-from kiextract.pipeline.dates.grammar import Find
+from kiextract.pipeline.dates.detection import Expression, find_expressions
+from kiextract.pipeline.dates.false_positives import drop_false_positives
+from kiextract.pipeline.dates.person_words import drop_person_words
 from kiextract.pipeline.dates.resolution import Context, Reference, is_relative, resolve
-from kiextract.pipeline.dates.tense import Sentences
-from kiextract.pipeline.dates.values import days_of
+from kiextract.pipeline.dates.tense import PAST, Sentences
+from kiextract.pipeline.dates.values import When, days_of
 from kiextract.pipeline.layers import Name
 from kiextract.record import Date
 
+LONGEST_RANGE = 31
+"""Most days of a range for a bare weekday behind it to mean the one within it."""
 
-def read_dates(text: str, document_date: str | None, names: Sequence[Name]) -> list[Date]:
-    """Find and resolve the dates of a text; offsets are code points.
+FOCUS_DAYS = 10
+"""Most days between document date and a date named before, for a bare weekday to mean that date."""
 
-    ``document_date`` is YYYY-MM-DD, YYYY-MM or YYYY, None where it is not known.
+NEAR_DAYS = 120
+"""Most days between document date and a date named before, for a clock time to belong to that date."""
+
+YEAR = 366
+
+EVENING, DAWN = 18, 6
+"""Hours: from the first on it is evening; before the second, a clock time belongs to the night before."""
+
+NIGHT_TO = re.compile(
+    r"\bNacht\s+(?:(?:vom|von|auf|zum|zu)\s+(?:den\s+|dem\s+)?\w+,?\s+)?(?:auf|zum|zu)\s+(?:den\s+|dem\s+)?$"
+)
+"""Before a day: the night that leads to it."""
+
+
+def expressions_of(text: str, names: Sequence[Name] = ()) -> list[Expression]:
+    """Find the date expressions of a text, false positives left out, in text order."""
+    return drop_person_words(text, drop_false_positives(text, find_expressions(text)), names)
+
+
+def read_dates(
+    text: str,
+    expressions: Sequence[Expression],
+    document_date: str | None,
+    sections: Sequence[tuple[int, str]] = (),
+) -> list[Date]:
+    """Resolve the expressions of a text; offsets are code points.
+
+    ``document_date`` is YYYY-MM-DD, YYYY-MM or YYYY, None where it is not known. ``sections`` are offsets
+    from which on another date takes its place (several releases in one text).
     """
-    finds = [find for find in find_expressions(text) if not is_false_positive(text, find)]
-    sentences = Sentences(text)
-    document = Reference.parse(document_date)
-    previous: Reference | None = None
-    part: str | None = None
-    dates = []
-    for find in finds:
-        tense = sentences.tense_at(find.start, find.end)
-        value = resolve(find.when, Context(document, previous, part, tense))
+    reader = _Reader(text, expressions, document_date, sections)
+    return [reader.read(index) for index in range(len(expressions))]
+
+
+class _Reader:
+    """Reads expressions from first to last and remembers what the next ones refer to."""
+
+    def __init__(
+        self,
+        text: str,
+        expressions: Sequence[Expression],
+        document_date: str | None,
+        sections: Sequence[tuple[int, str]],
+    ) -> None:
+        self._text = text
+        self._expressions = expressions
+        self._sentences = Sentences(text)
+        self._document = Reference.parse(document_date)
+        self._sections = list(sections)
+        self._previous: Reference | None = None
+        self._focus: dt.date | None = None
+        self._range: tuple[dt.date, ...] = ()
+        self._range_start: dt.date | None = None
+        self._day: dt.date | None = None
+        self._near_day: dt.date | None = None
+        self._day_sentence = -1
+        self._day_end = 0
+        self._hour: int | None = None
+        self._night = False
+
+    def read(self, index: int) -> Date:
+        """Resolve the next expression and take it in."""
+        expression = self._expressions[index]
+        self._enter_section(expression.start)
+        when = self._duration_of(expression)
+        context = self._context(expression)
+        if when.needs_day:
+            context = replace(context, day=self._day_of_clock(index, when, context))
+        value = resolve(when, context)
+        self._remember(expression, when, value)
+        return _record(self._text, expression, when, value)
+
+    def _enter_section(self, offset: int) -> None:
+        while self._sections and self._sections[0][0] <= offset:
+            self._document = Reference.parse(self._sections.pop(0)[1])
+
+    def _context(self, expression: Expression) -> Context:
+        tense = self._sentences.tense_at(expression.start, expression.end)
+        focus = self._range
+        if self._focus and self._is_near(self._focus, FOCUS_DAYS):
+            focus = (self._focus, *self._range)
+        return Context(self._document, self._previous, None, focus, tense)
+
+    def _is_near(self, day: dt.date, most: int) -> bool:
+        """Tell whether a day lies within so many days of the document date, as far as that is known."""
+        if self._document is None:
+            return True
+        if self._document.middle is None:
+            return abs(day.year - self._document.year) <= 1
+        slack = 0 if self._document.day else LONGEST_RANGE
+        return abs((day - self._document.middle).days) <= most + slack
+
+    def _duration_of(self, expression: Expression) -> When:
+        """Read "in neun Tagen" in a sentence of the past as the time that something took."""
+        when = expression.when
+        if (
+            expression.pattern == "ahead"
+            and when.shift
+            and self._sentences.tense_at(expression.start, expression.end) == PAST
+        ):
+            unit, count = when.shift
+            return When(fixed=f"P{count:g}{unit}", type="DURATION")
+        return when
+
+    def _day_of_clock(self, index: int, when: When, context: Context) -> dt.date | None:
+        """Choose the day of a clock time without one: see "Clock times" in docs/dates.md."""
+        expression = self._expressions[index]
+        sentence = self._sentences.index_at(expression.start)
+        if self._day and self._day_sentence == sentence:
+            return self._night_day(self._day, when)
+        following = self._following_day(index, sentence)
+        if following:
+            return following
+        document = self._document.date if self._document else None
+        day = self._near_day if self._document or self._in_paragraph(expression) else None
+        if day and not (document and day > document and context.tense == PAST):
+            return self._night_day(day, when)
+        return document
+
+    def _in_paragraph(self, expression: Expression) -> bool:
+        """Tell whether the day named last stands in the same paragraph as an expression."""
+        return self._text.find("\n\n", self._day_end, expression.start) < 0
+
+    def _following_day(self, index: int, sentence: int) -> dt.date | None:
+        """Give the day that the same sentence names behind a clock time."""
+        for expression in self._expressions[index + 1 : index + 4]:
+            if self._sentences.index_at(expression.start) != sentence:
+                return None
+            if expression.when.has_day:
+                reference = Reference.parse(resolve(expression.when, self._context(expression)))
+                return reference.date if reference else None
+        return None
+
+    def _night_day(self, day: dt.date, when: When) -> dt.date:
+        """Give a clock time in the night its true day."""
+        if when.hour is None:
+            return day
+        if self._night and when.hour >= EVENING:
+            return day - dt.timedelta(days=1)
+        late = self._hour is not None and self._hour >= EVENING
+        return day + dt.timedelta(days=1) if late and when.hour < DAWN else day
+
+    def _remember(self, expression: Expression, when: When, value: str | None) -> None:
         reference = Reference.parse(value)
-        if reference and (reference.day or previous is None):
-            previous, part = reference, find.when.part
-        dates.append(_record(text, find, value))
-    return dates
+        if when.type in ("DURATION", "SET") or reference is None:
+            return
+        self._previous = reference
+        day = reference.date
+        if not day:
+            return
+        first = self._range_start
+        if first and 0 < (day - first).days <= LONGEST_RANGE and self._is_near(day, YEAR):
+            self._range = tuple(first + dt.timedelta(days=step) for step in range((day - first).days + 1))
+        self._range_start = day if expression.linked else None
+        if not when.needs_day:
+            self._focus = day
+            night = NIGHT_TO.search(self._text, max(0, expression.start - 60), expression.start) is not None
+            self._night = night or (self._night and day == self._day)
+            self._hour = None
+        self._day = day
+        self._day_end = expression.end
+        if self._is_near(day, NEAR_DAYS):
+            self._near_day = day
+        self._day_sentence = self._sentences.index_at(expression.start)
+        if when.hour is not None:
+            self._hour = when.hour
+        elif when.part in ("EV", "NI"):
+            self._hour = EVENING
 
 
-def _record(text: str, find: Find, value: str | None) -> Date:
+def _record(text: str, expression: Expression, when: When, value: str | None) -> Date:
     first, last = days_of(value) or (None, None)
-    kind = find.when.type
-    if kind in ("DATE", "TIME"):
-        kind = "TIME" if (value and "T" in value) or find.when.hour is not None or find.when.part else "DATE"
-        kind = "DATE" if value and value.endswith("_REF") else kind
+    kind = when.type
+    if when.hour is not None or when.part is not None:
+        kind = "TIME"
     return Date.model_validate(
         {
-            "start": find.start,
-            "end": find.end,
-            "text": text[find.start : find.end],
+            "start": expression.start,
+            "end": expression.end,
+            "text": text[expression.start : expression.end],
             "type": kind,
             "value": value,
             "from": first,
             "to": last,
-            "relative": is_relative(find.when),
+            "relative": is_relative(when) and value is not None and not value.startswith("XXXX"),
         }
     )

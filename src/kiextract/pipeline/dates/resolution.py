@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiextract.pipeline.dates.feasts import day_of
 from kiextract.pipeline.dates.values import When, is_day
 
-NEAR_PAST = 45
-"""Days that a day without a year may lie back where neither tense nor direction points anywhere."""
+EXPECTED_DISTANCE = {-1: -120, 0: 30, 1: 120, 2: 180}
+"""Days between document date and a day without a year, by tense: the year that comes nearest to it wins."""
+
+NEIGHBOUR_DAYS = 31
+"""Without a document date: most days from a full date to a day without a year, for both to share the year."""
+
+SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""First month of each season (meteorological)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The document date or an earlier date, as precise as it is known."""
+    """A date that others refer to, as precise as it is known."""
 
     year: int
     month: int | None = None
@@ -25,28 +32,38 @@ class Reference:
         """Read YYYY, YYYY-MM or YYYY-MM-DD (a clock time behind is cut off); None for all else."""
         try:
             parts = [int(part) for part in (value or "").partition("T")[0].split("-")]
-            return cls(*parts) if 1 <= len(parts) <= 3 and parts[0] >= 1000 else None
         except ValueError:
             return None
+        if not 1 <= len(parts) <= 3 or not 1000 <= parts[0] <= 9999:
+            return None
+        if len(parts) > 1 and not is_day(parts[0], parts[1], parts[2] if len(parts) > 2 else 1):
+            return None
+        return cls(*parts)
 
     @property
     def date(self) -> dt.date | None:
-        """Give the day, None where it is not known or is none."""
-        if self.month is None or self.day is None or not is_day(self.year, self.month, self.day):
-            return None
-        return dt.date(self.year, self.month, self.day)
+        """Give the day, None where it is not known."""
+        return dt.date(self.year, self.month, self.day) if self.month and self.day else None
+
+    @property
+    def middle(self) -> dt.date | None:
+        """Give the day, or one in the middle of the month; None where only the year is known."""
+        return dt.date(self.year, self.month, self.day or 15) if self.month else None
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a date is resolved against: document date, the date named last, and the sentence's tense.
+    """What an expression is resolved against.
 
-    ``tense`` is -1 for past, 1 for present and future, 0 where the sentence does not say.
+    ``previous`` is the date named last; ``day`` the day that a clock time without one belongs to; ``focus``
+    the days that the text speaks of (the last date or range named); ``tense`` is -1 for past, 1 for present
+    and future, 0 where the sentence does not say.
     """
 
     document: Reference | None = None
     previous: Reference | None = None
-    previous_part: str | None = None
+    day: dt.date | None = None
+    focus: tuple[dt.date, ...] = ()
     tense: int = 0
 
 
@@ -54,7 +71,7 @@ def resolve(when: When, context: Context) -> str | None:
     """Give the TIMEX3 value of an expression, None where it needs a date that is not known."""
     try:
         return _resolve(when, context)
-    except (ValueError, OverflowError):  # a day outside the calendar: before year 1, after year 9999
+    except (ValueError, OverflowError):  # a day outside the calendar, before year 1 or after year 9999
         return None
 
 
@@ -66,119 +83,140 @@ def is_relative(when: When) -> bool:
 def _resolve(when: When, context: Context) -> str | None:
     if when.fixed is not None:
         return when.fixed
-    value = _calendar(when, context)
-    if value is None and (when.hour is not None) and (when.weekday or not when.has_day):
-        value = ""
-    if value is None:
-        return None
+    value = context.day.isoformat() if when.needs_day and context.day else _calendar(when, context)
     if when.hour is not None:
-        return f"{value}T{when.hour:02}:{when.minute or 0:02}" if len(value) in (0, 10) else None
+        day = value if value and len(value) == 10 else ""
+        return f"{day}T{when.hour:02}:{when.minute or 0:02}"
     if when.part is not None:
-        return f"{value}T{when.part}" if len(value) == 10 else None
+        return f"{value}T{when.part}" if value and len(value) == 10 else None
     return value
 
 
 def _calendar(when: When, context: Context) -> str | None:
     if when.feast:
-        return _feast(when, context)
+        return _feast(when.feast, when, context)
     if when.month and when.day:
-        return _day(when, context)
+        return _day(when.month, when.day, when, context)
+    if when.day and when.weekday:
+        return _day_of_month(when.day, when.weekday, context)
     if when.month:
-        return _month(when, context)
+        return _month(when.month, when, context)
     if when.season:
-        return _season(when, context)
+        return _season(when.season, when, context)
     if when.quarter or when.half or when.week:
         return _part_of_year(when, context)
     if when.weekend:
         return _weekend(when, context)
     if when.weekday and not (when.shift and when.shift[0] == "D"):
-        return _weekday(when, context)
+        return _weekday(when.weekday, when, context)
     if when.shift:
         return _shifted(when, context)
-    if when.year:
-        return f"{when.year:04}"
-    if when.hour is not None or when.part:
-        return _same_day(when, context)
-    return None
+    return f"{when.year:04}" if when.year else None
 
 
-def _year_of(when: When, context: Context) -> int | None:
+# Years -----------------------------------------------------------------------------------------------
+
+
+def _stated_year(when: When, context: Context) -> int | None:
+    """Give the year that the expression itself names or counts to."""
     if when.year:
         return when.year
     if when.shift and when.shift[0] == "Y" and context.document:
-        return context.document.year + when.shift[1]
+        return context.document.year + int(when.shift[1])
     return None
 
 
-def _day(when: When, context: Context) -> str | None:
-    assert when.month and when.day
-    year = _year_of(when, context)
-    if year is None and context.document:
-        year = _best_year(context, when.month, when.day)
+def _likely_year(month: int, day: int, weekday: int | None, context: Context) -> int | None:
+    """Choose the year of a day without one: see "Day or month without a year" in docs/dates.md."""
+    anchor = context.document
+    if anchor is None:
+        return _year_of_neighbour(month, day, context)
+    if anchor.middle is None:
+        return anchor.year
+    days = _valid(month, day, range(anchor.year - 1, anchor.year + 2))
+    if weekday:
+        days = [candidate for candidate in days if candidate.isoweekday() == weekday] or days
+    return _nearest(days, anchor.middle, EXPECTED_DISTANCE[context.tense]).year if days else None
+
+
+def _year_of_neighbour(month: int, day: int, context: Context) -> int | None:
+    """Give the year of the date named before where the day follows within NEIGHBOUR_DAYS."""
+    named = context.previous and context.previous.date
+    if not named or not is_day(named.year, month, day):
+        return None
+    distance = (dt.date(named.year, month, day) - named).days
+    return named.year if 0 <= distance <= NEIGHBOUR_DAYS else None
+
+
+def _valid(month: int, day: int, years: Iterable[int]) -> list[dt.date]:
+    return [dt.date(year, month, day) for year in years if is_day(year, month, day)]
+
+
+def _nearest(days: Iterable[dt.date], anchor: dt.date, expected: int) -> dt.date:
+    """Give the day whose distance from the anchor comes nearest to what is expected."""
+    return min(days, key=lambda day: abs((day - anchor).days - expected))
+
+
+# Days and months -------------------------------------------------------------------------------------
+
+
+def _day(month: int, day: int, when: When, context: Context) -> str | None:
+    year = _stated_year(when, context) or _likely_year(month, day, when.weekday, context)
     if year is None:
-        return f"XXXX-{when.month:02}-{when.day:02}"
-    return f"{year:04}-{when.month:02}-{when.day:02}" if is_day(year, when.month, when.day) else None
+        return f"XXXX-{month:02}-{day:02}"
+    return f"{year:04}-{month:02}-{day:02}" if is_day(year, month, day) else None
 
 
-def _best_year(context: Context, month: int, day: int | None) -> int:
-    """Choose the year of a day or month without one (the rule is in docs/dates.md)."""
+def _day_of_month(day: int, weekday: int, context: Context) -> str | None:
+    """Resolve "Dienstag, der 25.": the nearest such day in the document date's year and around."""
+    today = context.document and context.document.date
+    if not today:
+        return None
+    months = [divmod(today.year * 12 + today.month - 1 + step, 12) for step in range(-6, 7)]
+    days = [dt.date(year, month + 1, day) for year, month in months if is_day(year, month + 1, day)]
+    fitting = [candidate for candidate in days if candidate.isoweekday() == weekday]
+    return _nearest(fitting, today, 10 * context.tense).isoformat() if fitting else None
+
+
+def _month(month: int, when: When, context: Context) -> str | None:
+    year = _stated_year(when, context)
     document = context.document
-    assert document
-    if document.month is None:
-        return document.year
-    here = document.year * 372 + document.month * 31 + (document.day or 15)
-    there = month * 31 + (day or (document.day or 15))
-
-    def distance(year: int) -> int:
-        return year * 372 + there - here
-
-    years = (document.year - 1, document.year, document.year + 1)
-    if context.tense < 0:
-        return max((year for year in years if distance(year) <= 7), default=document.year)
-    if context.tense > 0:
-        return min((year for year in years if distance(year) >= -31), default=document.year)
-    return min(years, key=lambda year: abs(distance(year) - 60))
+    if year is None and document and when.direction is not None and document.month:
+        year = document.year + _years_away(month, month, document.month, when.direction)
+    elif year is None:
+        year = _likely_year(month, 15, None, context)
+    return f"{year:04}-{month:02}" if year else f"XXXX-{month:02}"
 
 
-def _month(when: When, context: Context) -> str | None:
-    assert when.month
-    year = _year_of(when, context)
+def _years_away(first: int, last: int, now: int, direction: int) -> int:
+    """Count the years from this one to the last or next period of the given months."""
+    if direction < 0:
+        return 0 if last < now else -1
+    if direction > 0:
+        return 0 if first > now else 1
+    return 0
+
+
+def _season(season: str, when: When, context: Context) -> str | None:
+    year = _stated_year(when, context)
     document = context.document
     if year is None and document:
-        if when.direction and document.month:
-            wrong = when.month >= document.month if when.direction < 0 else when.month <= document.month
-            year = document.year + (when.direction if wrong else 0)
-        elif when.direction == 0:
+        first = SEASON_START[season]
+        now = document.month or 6
+        direction = context.tense if when.direction is None else when.direction
+        inside = first <= now <= first + 2 or (season == "WI" and now <= 2)
+        if season == "WI" and now <= 2 and direction <= 0:
+            year = document.year - 1
+        elif when.direction is None and (inside or not direction):
             year = document.year
         else:
-            year = _best_year(context, when.month, None)
-    return f"{year:04}-{when.month:02}" if year else f"XXXX-{when.month:02}"
-
-
-SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-
-
-def _season(when: When, context: Context) -> str | None:
-    assert when.season
-    year = _year_of(when, context)
-    document = context.document
-    if year is None and document:
-        start = SEASON_START[when.season]
-        month = document.month or 6
-        year = document.year
-        if when.direction == -1 and start + 2 >= month:
-            year -= 1
-        elif (when.direction == 1 and start <= month) or (
-            when.direction is None and context.tense > 0 and start + 2 < month and when.season != "WI"
-        ):
-            year += 1
-        elif when.direction is None and context.tense < 0 and start > month:
-            year -= 1
-    return f"{year:04}-{when.season}" if year else f"XXXX-{when.season}"
+            year = document.year + _years_away(first, first + 2, now, direction)
+    return f"{year:04}-{season}" if year else f"XXXX-{season}"
 
 
 def _part_of_year(when: When, context: Context) -> str | None:
-    year = _year_of(when, context) or (context.document and context.document.year)
+    anchor = context.document or context.previous
+    year = _stated_year(when, context) or (anchor.year if anchor else None)
     if not year:
         return None
     if when.quarter:
@@ -186,97 +224,99 @@ def _part_of_year(when: When, context: Context) -> str | None:
     return f"{year:04}-H{when.half}" if when.half else f"{year:04}-W{when.week:02}"
 
 
-def _feast(when: When, context: Context) -> str | None:
-    assert when.feast
+def _feast(feast: str, when: When, context: Context) -> str | None:
+    year = _stated_year(when, context)
     document = context.document
-    if when.year:
-        return day_of(when.feast, when.year).isoformat()
-    if not document:
+    if year or (document and not document.date):
+        return day_of(feast, year or (document.year if document else 0)).isoformat()
+    if not document or not document.date:
         return None
-    if not document.date:
-        return day_of(when.feast, document.year).isoformat()
     today = document.date
-    days = [day_of(when.feast, today.year + step) for step in (-1, 0, 1)]
-    direction = context.tense if when.direction is None else when.direction
-    if direction < 0:
-        return max(day for day in days if day <= today).isoformat()
-    if direction > 0:
-        return min(day for day in days if day >= today).isoformat()
-    return min(days, key=lambda day: abs((day - today).days - 60)).isoformat()
+    days = [day_of(feast, today.year + step) for step in (-1, 0, 1)]
+    if when.direction:
+        days = [day for day in days if (day - today).days * when.direction > 0]
+        return _nearest(days, today, 0).isoformat()
+    return _nearest(days, today, EXPECTED_DISTANCE[context.tense]).isoformat()
+
+
+# Weekdays, weekends and counted units ----------------------------------------------------------------
 
 
 def _weekend(when: When, context: Context) -> str | None:
-    today = context.document and context.document.date
+    anchor = context.previous if when.anchor == "previous" else context.document
+    today = anchor and anchor.date
     if not today:
         return None
     direction = when.direction
     if direction is None:
-        direction = 0 if context.tense >= 0 else -1
-        if context.tense < 0 and today.isoweekday() >= 6:
-            direction = 0
+        direction = -1 if context.tense < 0 and today.isoweekday() < 6 else 0
     year, week, _ = (today + dt.timedelta(weeks=direction)).isocalendar()
     return f"{year:04}-W{week:02}-WE"
 
 
-def _weekday(when: When, context: Context) -> str | None:
-    assert when.weekday
-    today = context.document and context.document.date
+def _weekday(weekday: int, when: When, context: Context) -> str | None:
+    anchor = context.previous if when.anchor == "previous" else context.document
+    today = anchor and anchor.date
+    if when.direction is None and not when.shift:
+        for day in context.focus:
+            if day.isoweekday() == weekday:
+                return day.isoformat()
     if not today:
         return None
     if when.shift and when.shift[0] == "W":
         monday = today + dt.timedelta(weeks=when.shift[1], days=1 - today.isoweekday())
-        return (monday + dt.timedelta(days=when.weekday - 1)).isoformat()
-    ahead = (when.weekday - today.isoweekday()) % 7
-    direction = when.direction
-    if direction is None:
-        direction = context.tense
-        if direction < 0 and ahead == 0:
-            return today.isoformat()
-    if direction < 0:
-        ahead = ahead - 7
-    elif direction > 0 and when.direction and ahead == 0:
-        ahead = 7
-    elif direction == 0 and when.direction is None and ahead > 4:
-        ahead -= 7
-    return (today + dt.timedelta(days=ahead)).isoformat()
+        return (monday + dt.timedelta(days=weekday - 1)).isoformat()
+    return (today + dt.timedelta(days=_days_away(weekday - today.isoweekday(), when, context))).isoformat()
+
+
+def _days_away(difference: int, when: When, context: Context) -> int:
+    """Count the days to the weekday meant: see "Weekdays" in docs/dates.md."""
+    ahead = difference % 7
+    if when.direction is not None:
+        if when.direction > 0:
+            return ahead or 7
+        return ahead - 7 if when.direction < 0 else difference
+    if context.tense < 0:
+        return ahead - 7 if ahead else 0
+    if context.tense > 0:
+        return ahead
+    return ahead if ahead <= 3 else ahead - 7
 
 
 def _shifted(when: When, context: Context) -> str | None:
-    assert when.shift
+    if not when.shift:
+        return None
     unit, count = when.shift
-    anchor = context.previous if when.anchor == "previous" and context.previous else context.document
+    anchor = (context.previous or context.document) if when.anchor == "previous" else context.document
     if not anchor:
         return None
-    if unit == "Y":
-        return f"{anchor.year + count:04}"
+    if unit == "Y" and count == int(count):
+        return f"{anchor.year + int(count):04}"
     if unit == "DE":
-        return f"{anchor.year // 10 + count:03}" if abs(count) == 1 else f"{anchor.year + 10 * count:04}"
-    if unit in ("M", "Q"):
+        return (
+            f"{anchor.year // 10 + int(count):03}"
+            if abs(count) <= 1
+            else f"{anchor.year + int(10 * count):04}"
+        )
+    if unit in ("Y", "M", "Q"):
         return _shifted_month(unit, count, anchor)
     if not anchor.date:
         return None
     if unit == "D":
         return (anchor.date + dt.timedelta(days=count)).isoformat()
-    shifted = anchor.date + dt.timedelta(weeks=count)
-    if when.anchor == "previous" and abs(count) >= 1:
-        return shifted.isoformat()
-    year, week, _ = shifted.isocalendar()
+    day = anchor.date + dt.timedelta(weeks=count)
+    if when.anchor == "previous":
+        return day.isoformat()
+    year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"
 
 
-def _shifted_month(unit: str, count: int, anchor: Reference) -> str | None:
+def _shifted_month(unit: str, count: float, anchor: Reference) -> str | None:
+    """Count months and quarters, and halves of years, which come to the year."""
     if anchor.month is None:
         return None
-    months = anchor.year * 12 + anchor.month - 1 + count * (3 if unit == "Q" else 1)
-    year, month = divmod(months, 12)
+    months = {"M": 1, "Q": 3, "Y": 12}[unit]
+    year, month = divmod(anchor.year * 12 + anchor.month - 1 + int(count * months), 12)
+    if unit == "Y":
+        return f"{year:04}"
     return f"{year:04}-Q{month // 3 + 1}" if unit == "Q" else f"{year:04}-{month + 1:02}"
-
-
-def _same_day(when: When, context: Context) -> str | None:
-    """Give the day of a clock time or part of the day that names none: the day named last."""
-    day = (context.previous and context.previous.date) or (context.document and context.document.date)
-    if not day:
-        return None
-    if when.hour is not None and when.hour < 6 and context.previous_part in ("EV", "NI"):
-        day += dt.timedelta(days=1)
-    return day.isoformat()

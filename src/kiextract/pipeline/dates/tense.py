@@ -1,54 +1,204 @@
-"""Whether a sentence speaks of the past or of what is to come, judged by its finite verbs."""
+"""Whether a sentence speaks of the past or of what is to come, judged by its verbs.
+
+There is no parser here: finite verbs are known by lists (``data/verbs.tsv``) and by their endings. That is
+right often enough to choose between last Friday and next Friday, which is all that it is for.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache
 
 from kiextract.pipeline.dates.lexicon import rows
 
-BOUNDARY = re.compile(r"(?<=[a-zäöüß)\"“])[.!?][\"“”»«)]*\s+(?=[\"„»«(]?[A-ZÄÖÜ])|\n\s*")
-VERB = re.compile(r"[a-zäöüß]{3,}")
-PRETERITE = re.compile(r"[a-zäöüß]{2,}(?:[^rsl]te|[^r]ten|[lrs]te)")
+PAST, UNKNOWN, AHEAD, DEADLINE = -1, 0, 1, 2
+
+BOUNDARY = re.compile(
+    r"""(?: (?<=[a-zäöüß)\]"“”»«%]) | (?<=[0-9]{4}) ) (?<!\bDr)(?<!\bNr)(?<!\bSt)(?<!Prof)(?<!\bbzw)(?<!\bca)
+        [.!?] ["“”»«)]{0,3} \s+ (?=["„»«(]?[A-ZÄÖÜ0-9])
+      | \n\s*
+      | [:;]\s+ | \s[–—-]\s""",
+    re.VERBOSE,
+)
+"""Where a sentence ends; colons, semicolons and dashes part what is said of one day from the rest."""
+
+WORD = re.compile(r"(?<![\w-])[a-zäöüß]{3,}(?![\w-])")
+PREFIX = re.compile(
+    r"zusammen|zurück|wieder|wider|unter|durch|teil|statt|nach|über|fort|fest|hin|her|dar|auf|aus|bei|ein|ent|mit|"
+    r"ver|vor|weg|zer|ab|an|be|er|ge|um|zu"
+)
+PARTICIPLE = re.compile(
+    r"""(?:[a-zäöüß]{2,8})?ge[a-zäöüß]{2,}(?:t|en)
+      | (?:be|ver|er|ent|zer|miss|über|unter)[a-zäöüß]{2,}(?:t|en)
+      | [a-zäöüß]{2,}iert""",
+    re.VERBOSE,
+)
+ATTRIBUTE = re.compile(r"(?P<participle>[a-zäöüß]{4,}(?:t|en))e[nrsm]?")
+COMING = re.compile(r"[a-zäöüß]{4,}ende[nrsm]?")
+"""Present participles before a noun: the Fest that is still to take place (stattfindende)."""
+
+TO_DO = re.compile(rf"(?:{PREFIX.pattern})zu[a-zäöüß]{{2,}}n")
+"""Infinitives with zu inside: what is still to be done."""
+
+SINCE = re.compile(r"\b[Ss]eit(?: (?:dem|der|den|Ende|Anfang|Mitte))?(?: \w{1,30} (?:am|im|vom|zum))?\s+$")
+UNTIL = re.compile(
+    r"(?:\b[Bb]is|\b[Aa]b|\b[Ss]pätestens)"
+    r"(?: (?:zum|zur|spätestens|einschließlich|dem|den|Ende|Anfang|Mitte))?\s+$"
+)
+PREPOSITION_WINDOW = 50
+"""Code points before a date in which such words are looked for."""
+
+ATTRIBUTE_WINDOW = 80
+"""Code points behind a date within which a participle before a noun still takes it as its own."""
+
+WRAPPED = 60
+"""Code points from which on a line without a full stop goes on in the next: text wrapped at a column."""
 
 
 @cache
-def _cues() -> dict[str, int]:
-    return {form: int(tense) for tense, forms in rows("verbs.tsv") for form in forms.split()}
+def _forms(kind: str) -> frozenset[str]:
+    return frozenset(form for name, forms in rows("verbs.tsv") if name == kind for form in forms.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A word that tells a tense; ``attribute`` if it is a participle before a noun."""
+
+    offset: int
+    tense: int
+    attribute: bool = False
 
 
 class Sentences:
-    """The sentences of a text with their tense, computed when asked for."""
+    """The sentences of a text and their tenses, computed when asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(match.end() for match in BOUNDARY.finditer(text))]
-        self._tenses: dict[int, list[tuple[int, int]]] = {}
+        self._starts = [0, *(match.end() for match in BOUNDARY.finditer(text) if not _is_wrap(text, match))]
+        self._verbs: dict[int, list[_Verb]] = {}
+
+    def index_at(self, offset: int) -> int:
+        """Give the number of the sentence at an offset."""
+        return bisect_right(self._starts, offset) - 1
+
+    def extent(self, index: int) -> tuple[int, int]:
+        """Give the half-open offsets of a sentence."""
+        last = index + 1 == len(self._starts)
+        return self._starts[index], len(self._text) if last else self._starts[index + 1]
 
     def tense_at(self, start: int, end: int) -> int:
-        """Give -1 for past, 1 for present or future, 0 where no verb tells, for a span."""
-        from bisect import bisect_right
+        """Give the tense that governs the span ``[start, end)``: that of the verb nearest to it.
 
-        index = bisect_right(self._starts, start) - 1
-        if index not in self._tenses:
-            stop = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
-            self._tenses[index] = _verbs(self._text, self._starts[index], stop)
-        verbs = self._tenses[index]
-        if not verbs:
-            return 0
-        return min(verbs, key=lambda verb: min(abs(verb[0] - start), abs(verb[0] - end)))[1]
+        The result is PAST, AHEAD (present and future), DEADLINE (ahead, and from or until that day) or
+        UNKNOWN.
+        """
+        window = max(0, start - PREPOSITION_WINDOW)
+        if SINCE.search(self._text, window, start):
+            return PAST
+        verbs = [
+            verb
+            for verb in self._verbs_of(self.index_at(start))
+            if not verb.attribute or 0 <= verb.offset - end <= ATTRIBUTE_WINDOW
+        ]
+        nearest = min(
+            verbs,
+            key=lambda verb: start - verb.offset if verb.offset < start else verb.offset - end,
+            default=None,
+        )
+        tense = nearest.tense if nearest else UNKNOWN
+        return DEADLINE if tense != PAST and UNTIL.search(self._text, window, start) else tense
+
+    def _verbs_of(self, index: int) -> list[_Verb]:
+        if index not in self._verbs:
+            self._verbs[index] = _verbs(self._text, *self.extent(index))
+        return self._verbs[index]
 
 
-def _verbs(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    cues = _cues()
+def _is_wrap(text: str, boundary: re.Match[str]) -> bool:
+    """Tell whether a line end only wraps a sentence that goes on."""
+    if text[boundary.start()] != "\n" or boundary.group().count("\n") > 1:
+        return False
+    line = text.rfind("\n", max(0, boundary.start() - WRAPPED), boundary.start())
+    return line < 0 and boundary.start() >= WRAPPED and text[boundary.start() - 1] not in ".!?:;"
+
+
+def _verbs(text: str, start: int, stop: int) -> list[_Verb]:
+    """Give the verbs in ``[start, stop)``, in text order."""
+    words = [(match.start(), match.group()) for match in WORD.finditer(text, start, stop)]
+    participles = [offset for offset, word in words if _is_participle(word)]
     found = []
-    for match in VERB.finditer(text, start, stop):
-        word = match.group()
-        if match.start() > 0 and text[match.start() - 1].isalpha():
-            continue
-        tense = cues.get(word)
-        if tense is None and len(word) > 4 and PRETERITE.fullmatch(word) and word[-2:] == "te":
-            tense = -1
-        if tense:
-            found.append((match.start(), tense))
-    return found
+    for index, (offset, word) in enumerate(words):
+        following = words[index + 1][1] if index + 1 < len(words) else ""
+        tense = _tense(word, bool(participles), text[offset + len(word) : offset + len(word) + 1], following)
+        if tense is not UNKNOWN or _is_infinitive(text, offset, word):
+            found.append(_Verb(offset, tense or AHEAD))
+        elif attribute := _attribute_tense(word):
+            found.append(_Verb(offset, attribute, attribute=True))
+    if any(not verb.attribute for verb in found):
+        return found
+    bare = [_Verb(offset, PAST if _is_final(text, offset, stop) else AHEAD) for offset in participles]
+    return sorted(found + bare, key=lambda verb: verb.offset)
+
+
+def _is_infinitive(text: str, offset: int, word: str) -> bool:
+    """Tell whether a word is an infinitive with zu before it: what is still to be done."""
+    return word.endswith("n") and text.endswith(" zu ", 0, offset)
+
+
+CLAUSE_END = re.compile(r"[a-zäöüß]+\s*(?:[,.:;!?()–“”\"«»]|$)")
+
+
+def _is_final(text: str, offset: int, stop: int) -> bool:
+    """Tell whether the word at an offset is a participle: it begins with ge or closes its clause."""
+    return text.startswith("ge", offset) or CLAUSE_END.match(text, offset, stop) is not None
+
+
+def _is_participle(word: str) -> bool:
+    return (
+        len(word) > 4
+        and word not in _forms("other")
+        and word not in _forms("state")
+        and not _is_past(word)
+        and PARTICIPLE.fullmatch(word) is not None
+    )
+
+
+def _is_past(word: str) -> bool:
+    """Tell whether a word is an irregular preterite, as listed or behind a prefix."""
+    if word in _forms("past"):
+        return True
+    prefix = PREFIX.match(word)
+    return prefix is not None and word[prefix.end() :] in _forms("past")
+
+
+def _attribute_tense(word: str) -> int:
+    """Give the tense of a participle before a noun: am Montag eröffnete, am Montag beginnende Schau."""
+    if COMING.fullmatch(word):
+        return AHEAD
+    match = ATTRIBUTE.fullmatch(word)
+    if match is None or word in _forms("other"):
+        return UNKNOWN
+    if match["participle"] in _forms("state"):
+        return AHEAD
+    return PAST if _is_participle(match["participle"]) else UNKNOWN
+
+
+def _tense(word: str, with_participle: bool, behind: str, following: str) -> int:
+    """Give the tense of a word; ``behind`` is the sign after it, ``following`` the next small word."""
+    if word in _forms("other") or word in _forms("state"):
+        return UNKNOWN
+    if word in _forms("perfect"):
+        return PAST if with_participle else AHEAD
+    if word in _forms("present") or TO_DO.fullmatch(word):
+        return AHEAD
+    if _is_past(word) or word.endswith(("ierten", "igten", "elten", "erten")):
+        return PAST
+    if word.endswith("ten") and len(word) > 5 and (following in _forms("function") or behind in ",.;:"):
+        return PAST if not word.startswith("ge") else UNKNOWN
+    if word.endswith("te") and len(word) > 4:
+        return PAST
+    if word.endswith("t") and len(word) > 3 and not _is_participle(word):
+        return AHEAD
+    return UNKNOWN

@@ -1,17 +1,19 @@
 """Tokens of the date grammar: every word, number and sign gets a category, one letter each.
 
-The grammar is written as regular expressions over those letters, so it sees "MONTH YEAR" and not their
-thousand spellings. Offsets are code points of the text.
+The grammar is written as regular expressions over those letters, so that it sees MONTH YEAR and not their
+thousand spellings. Offsets are code points of the text. What can be no part of a date (addresses of the
+web, mixtures of letters and digits) becomes a SIGN, which no pattern matches.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from kiextract.pipeline.dates.feasts import feasts
+from kiextract.pipeline.dates.feasts import feast_of, feasts
 from kiextract.pipeline.dates.lexicon import weekday_parts, words
 from kiextract.pipeline.dates.values import full_year, is_day
 
@@ -21,45 +23,38 @@ SIGNS = {
     ":": "COLON",
     "/": "SLASH",
     "-": "DASH",
+    "‐": "DASH",
+    "‑": "DASH",
     "–": "DASH",
     "—": "DASH",
-    "‑": "DASH",
     "−": "DASH",
     "|": "PIPE",
+    "•": "PIPE",
+    "·": "PIPE",
     "(": "OPEN",
     ")": "CLOSE",
     "'": "APOSTROPHE",
     "’": "APOSTROPHE",
-    "•": "PIPE",
-    "·": "PIPE",
+    "‘": "APOSTROPHE",
 }
 NUMBERS = ("ZERO", "N12", "N24", "N31", "N59", "N99", "N999", "YEAR", "BIG")
-"""Numbers by what they can be: 0, a month, an hour, a day, a minute, two digits, three, a year, more."""
+"""Numbers by what they can be: none, a month, an hour, a day, a minute, two digits, three, a year, more."""
 
-COMPOSITES = (
-    "ISO",
-    "DMY",
-    "DM",
-    "CLOCK_COLON",
-    "CLOCK_DOT",
-    "YEAR_PAIR",
-    "DECADE",
-    "ORDINAL_NUMBER",
-    "DECIMAL",
-)
+COMPOSITES = ("ISO", "DMY", "DM", "CLOCK_TIME", "DOTTED", "YEAR_PAIR", "DECADE", "ORDINAL_NUMBER", "DECIMAL")
+"""Figures with signs or endings: 2018-03-16, 16.03.2018, 16.3., 18:30, 18.30, 2017/18, 1990er, 16ten, 3,5."""
+
 OTHERS = ("WORD", "NOUN", "BREAK", "SIGN", "FEAST", "WEEKDAY_PART", "NUMBER_WORD", "ORDINAL_WORD")
 
 
 @cache
 def letters() -> dict[str, str]:
     """Map each category to its letter, a private code point."""
-    names = [*NUMBERS, *COMPOSITES, *OTHERS, *dict.fromkeys(SIGNS.values())]
-    names += [category for category, _ in words().values()]
+    names = [*NUMBERS, *COMPOSITES, *OTHERS, *SIGNS.values(), *(category for category, _ in words().values())]
     return {name: chr(0xE000 + index) for index, name in enumerate(dict.fromkeys(names))}
 
 
 class Token(NamedTuple):
-    """One token: half-open offsets, category, value, and its form without soft hyphens."""
+    """One token: half-open offsets, category, value, and its form in NFC without soft hyphens."""
 
     start: int
     end: int
@@ -69,33 +64,38 @@ class Token(NamedTuple):
 
 
 MARKS = "\u0300-\u036f\u00ad\u200b\u2060"
-"""Combining marks, soft hyphen, zero width space, word joiner: inside words they change nothing."""
+"""Combining marks, soft hyphen, zero width space, word joiner: inside a word they change nothing."""
 
-WORD = rf"[^\W\d_][\w{MARKS}]*"
+CLOCK_END = r"(?=h\b|Uhr\b|[^\w:.,]|[.,:](?![0-9])|\Z)"
+SPACE = "[ \u00a0\u2009\u202f]"
 
 
 @cache
 def _scanner() -> re.Pattern[str]:
-    feast_words = "|".join(
-        re.escape(phrase).replace(r"\ ", r"[ \u00a0\n]") for phrase in sorted(feasts(), key=len, reverse=True)
-    )
+    phrases = sorted(feasts(), key=len, reverse=True)
+    feast_words = "|".join(re.escape(phrase).replace(r"\ ", r"[ \u00a0]\n?") for phrase in phrases)
     return re.compile(
         rf"""
         (?P<BREAK>\n\s*)
-      | (?P<ISO>(?<![\w.-])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?(?![\w-]))
-      | (?P<FEAST>(?<!\w)(?:{feast_words})(?:s|es)?(?!\w))
-      | (?P<DMY>(?<![\w.,])[0-9]{{1,2}}\.[ \u00a0]?[0-9]{{1,2}}(?:\.[ \u00a0]?[0-9]{{4}}|[ ][12][0-9]{{3}}|\.[0-9]{{2}})
-            (?![\w]|[.,:][0-9]))
-      | (?P<DM>(?<![\w.,])[0-9]{{1,2}}\.[ \u00a0]?[0-9]{{1,2}}\.(?![0-9]))
-      | (?P<CLOCK_COLON>(?<![\w.,:])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9:]|[.,][0-9]))
-      | (?P<CLOCK_DOT>(?<![\w.,])[0-9]{{1,2}}\.[0-9]{{2}}(?![0-9:]|[.,][0-9]))
-      | (?P<YEAR_PAIR>(?<![\w.,/-])[12][0-9]{{3}}[ ]?[/][ ]?(?:[0-9]{{4}}|[0-9]{{2}})(?![\w/]|[.,][0-9]))
-      | (?P<DECADE>(?<![\w.,])(?:[12][0-9]{{2}})?[0-9]0er(?!\w))
-      | (?P<ORDINAL_NUMBER>(?<![\w.,])[0-9]{{1,2}}(?:s?te[nrsm]?)(?!\w))
-      | (?P<DECIMAL>[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?:,[0-9]+)?|[0-9]+,[0-9]+)
-      | (?P<NUMBER>[0-9]+(?!\w)|[0-9]+(?=(?:h|Uhr)\b))
-      | (?P<MIXED>[0-9]\w*)
-      | (?P<WORD>{WORD})
+      | (?P<ADDRESS>(?:https?://|www\.)\S+ | [\w.+-]{{1,64}}@[\w.-]+)
+      | (?P<ISO>(?<![\w.-])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
+            (?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?(?![\w-]))
+      | (?P<FEAST>(?<![\w-])(?:{feast_words})(?:s|es)?(?!\w))
+      | (?P<DMY>(?<![\w.,/])[0-9]{{1,2}}
+            (?: \.{SPACE}?[0-9]{{1,2}}(?:\.{SPACE}?[0-9]{{4}} | {SPACE}[12][0-9]{{3}} | \.[0-9]{{2}})
+              | /[0-9]{{1,2}}/[0-9]{{4}} | -[0-9]{{1,2}}-[0-9]{{4}} )
+            (?![\w] | [.,:/-][0-9]))
+      | (?P<DM>(?<![\w.,/])[0-9]{{1,2}}\.{SPACE}?[0-9]{{1,2}}\.(?![0-9]))
+      | (?P<CLOCK_TIME>(?<![\w.,:])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?{CLOCK_END})
+      | (?P<DOTTED>(?<![\w.,])[0-9]{{1,2}}\.[0-9]{{2}}{CLOCK_END})
+      | (?P<YEAR_PAIR>(?<![\w.,/-])[12][0-9]{{3}}{SPACE}?/{SPACE}?
+            (?:[0-9]{{4}}|[0-9]{{2}})(?![\w/]|[.,][0-9]))
+      | (?P<DECADE>(?<![\w.,])(?:[12][0-9])?[0-9]0er(?!\w))
+      | (?P<ORDINAL_NUMBER>(?<![\w.,])[0-9]{{1,2}}s?te[nrsm]?(?!\w))
+      | (?P<DECIMAL>[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?:,[0-9]+)? | [0-9]{{1,9}},[0-9]+)
+      | (?P<NUMBER>[0-9]+(?!\w | [.,:][0-9]) | [0-9]{{1,2}}(?=(?:h|Uhr)\b))
+      | (?P<MIXED>[0-9][\w.,:]*)
+      | (?P<WORD>[^\W\d_][\w{MARKS}]*)
       | (?P<SIGN>[^\s\w]|_)
         """,
         re.VERBOSE,
@@ -103,86 +103,97 @@ def _scanner() -> re.Pattern[str]:
 
 
 def tokenise(text: str) -> list[Token]:
-    """Cut a text into tokens; line ends inside a phrase are left out (see :func:`_is_soft`)."""
+    """Cut a text into tokens; single line ends inside a phrase are left out."""
     tokens: list[Token] = []
     for match in _scanner().finditer(text):
-        kind = match.lastgroup or ""
-        tokens.append(_token(kind, match.group(), match.start(), match.end()))
+        tokens.extend(_tokens(match.lastgroup or "", match.group(), match.start(), match.end()))
     return _join_lines(tokens)
 
 
-def _token(kind: str, form: str, start: int, end: int) -> Token:
+def _tokens(kind: str, form: str, start: int, end: int) -> list[Token]:
     if kind == "WORD":
-        return _word(form, start, end)
+        return [_word(form, start, end)]
     if kind in READERS:
         value = READERS[kind](form)
-        return Token(start, end, kind if value is not None else "SIGN", value, form)
+        if value is None and kind == "YEAR_PAIR":
+            return _two_years(form, start)
+        return [Token(start, end, "SIGN" if value is None else kind, value, form)]
     if kind == "NUMBER":
-        number = int(form) if len(form) <= 4 else 10_000
-        return Token(start, end, _number_category(number, form), number, form)
-    if kind == "SIGN":
-        return Token(start, end, SIGNS.get(form, "SIGN"), None, form)
+        return [_number(form, start, end)]
     if kind == "BREAK":
-        return Token(start, end, "BREAK", form.count("\n"), form)
-    return Token(start, end, "SIGN", None, form)
-
-
-def _word(form: str, start: int, end: int) -> Token:
-    plain = unicodedata.normalize("NFC", form.translate(INVISIBLE)) if not form.isascii() else form
-    if entry := words().get(plain):
-        category, value = entry
-        return Token(start, end, category, int(value) if value.lstrip("-").isdigit() else value, plain)
-    if pair := weekday_parts().get(plain):
-        return Token(start, end, "WEEKDAY_PART", pair, plain)
-    return Token(start, end, "NOUN" if plain[:1].isupper() else "WORD", None, plain)
+        return [Token(start, end, "BREAK", form.count("\n"), form)]
+    return [Token(start, end, SIGNS.get(form, "SIGN"), None, form)]
 
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 
 
-def _number_category(number: int, form: str) -> str:
-    if number == 0:
-        return "ZERO"
-    if len(form) == 4 and 1000 <= number < 2200:
-        return "YEAR"
-    limits = ((12, "N12"), (24, "N24"), (31, "N31"), (59, "N59"), (99, "N99"), (999, "N999"))
-    return next((name for limit, name in limits if number <= limit), "BIG") if len(form) < 4 else "BIG"
+def _word(form: str, start: int, end: int) -> Token:
+    plain = form if form.isascii() else unicodedata.normalize("NFC", form.translate(INVISIBLE))
+    if entry := words().get(plain):
+        return Token(start, end, *entry, plain)
+    if pair := weekday_parts().get(plain):
+        return Token(start, end, "WEEKDAY_PART", pair, plain)
+    return Token(start, end, "NOUN" if plain[:1].isupper() else "WORD", None, plain)
+
+
+LIMITS = ((0, "ZERO"), (12, "N12"), (24, "N24"), (31, "N31"), (59, "N59"), (99, "N99"), (999, "N999"))
+
+
+def _number(form: str, start: int, end: int) -> Token:
+    number = int(form) if len(form) <= 4 else None
+    if number is None:
+        return Token(start, end, "SIGN", None, form)
+    if len(form) == 4:
+        return Token(start, end, "YEAR" if 1000 <= number < 2200 else "BIG", number, form)
+    return Token(start, end, next(name for limit, name in LIMITS if number <= limit), number, form)
 
 
 DIGITS = re.compile(r"[0-9]+")
 
 
-def _numbers(form: str) -> list[int]:
-    return [int(digits) for digits in DIGITS.findall(form)]
+def _two_years(form: str, start: int) -> list[Token]:
+    """Read 2015/2018, which is no school year, as two years; a number behind a slash is no year."""
+    years = list(DIGITS.finditer(form))
+    if len(years[1].group()) < 4:
+        return [Token(start, start + len(form), "SIGN", None, form)]
+    slash = form.index("/")
+    first, second = (_number(year.group(), start + year.start(), start + year.end()) for year in years)
+    return [first, Token(start + slash, start + slash + 1, "SLASH", None, "/"), second]
 
 
 def _iso(form: str) -> tuple[int, ...] | None:
-    numbers = _numbers(form)
-    if not is_day(*numbers[:3]):
+    numbers = [int(digits) for digits in DIGITS.findall(form)][:5]
+    if not is_day(numbers[0], numbers[1], numbers[2]):
         return None
-    return tuple(numbers[:5]) if len(numbers) < 5 or _is_clock(numbers[3:5]) else None
+    return tuple(numbers) if len(numbers) == 3 or is_clock(numbers[3], numbers[4]) else None
 
 
 def _day_month_year(form: str) -> tuple[int, ...] | None:
     digits = DIGITS.findall(form)
     day, month, year = map(int, digits)
     year = full_year(year) if len(digits[2]) == 2 else year
-    return (year, month, day) if year > 0 and is_day(year, month, day) else None
+    return (year, month, day) if is_day(year, month, day) else None
 
 
 def _day_month(form: str) -> tuple[int, ...] | None:
-    day, month = _numbers(form)
+    day, month = map(int, DIGITS.findall(form))
     return (month, day) if is_day(None, month, day) else None
 
 
-def _is_clock(numbers: list[int]) -> bool:
-    hour, minute = numbers[:2]
+def is_clock(hour: int, minute: int) -> bool:
+    """Tell whether a clock can show these; 24:00 is the end of the day."""
     return (hour < 24 and minute < 60) or (hour, minute) == (24, 0)
 
 
 def _clock(form: str) -> tuple[int, ...] | None:
-    numbers = _numbers(form)
-    return tuple(numbers[:2]) if _is_clock(numbers) else None
+    hour, minute = map(int, DIGITS.findall(form)[:2])
+    return (hour, minute) if is_clock(hour, minute) else None
+
+
+def _dotted(form: str) -> tuple[int, ...] | None:
+    first, second = map(int, DIGITS.findall(form))
+    return (first, second) if is_clock(first, second) or is_day(None, second, first) else None
 
 
 def _year_pair(form: str) -> tuple[int, ...] | None:
@@ -198,33 +209,51 @@ def _decade(form: str) -> int | None:
     return number // 10 if number >= 100 else 190 + number // 10
 
 
-def _feast(form: str) -> str | None:
-    plain = " ".join(form.split())
-    known = feasts()
-    for phrase in (plain, plain.removesuffix("s"), plain.removesuffix("es")):
-        if phrase in known:
-            return phrase
-    return None
-
-
-READERS: dict[str, Any] = {
+READERS: dict[str, Callable[[str], Any]] = {
     "ISO": _iso,
     "DMY": _day_month_year,
     "DM": _day_month,
-    "CLOCK_COLON": _clock,
-    "CLOCK_DOT": _clock,
+    "CLOCK_TIME": _clock,
+    "DOTTED": _dotted,
     "YEAR_PAIR": _year_pair,
     "DECADE": _decade,
-    "FEAST": _feast,
-    "ORDINAL_NUMBER": lambda form: _numbers(form)[0],
-    "DECIMAL": lambda form: form,
+    "FEAST": feast_of,
+    "ORDINAL_NUMBER": lambda form: int(DIGITS.findall(form)[0]),
+    "DECIMAL": lambda form: float(form.replace(".", "").replace(",", ".")) if len(form) < 12 else None,
 }
+"""How the value of each composite is read; None where it is not what it looks like."""
 
-OPEN_ENDED = frozenset({
-    "COMMA", "ARTICLE", "IN", "IM", "AM", "VOR", "UM", "AROUND", "SINCE", "FROM", "TO", "BIS", "LINK", "BETWEEN",
-    "LAST", "NEXT", "THIS", "ORDINAL_WORD", "NUMBER_WORD", "EDGE", "OTHER_YEAR", "REL_DAY_ADJ", "NEXT_AFTER",
-    "COUNT_VAGUE", "ONE", "APPROX", "QUARTER_PAST",
-})  # fmt: skip
+OPEN_ENDED = frozenset(
+    {
+        "AM",
+        "APPROX",
+        "AROUND",
+        "ARTICLE",
+        "BIS",
+        "COMMA",
+        "COUNT_VAGUE",
+        "EACH",
+        "EDGE",
+        "IM",
+        "IN",
+        "LAST",
+        "LINK",
+        "NEXT",
+        "NEXT_AFTER",
+        "NUMBER_WORD",
+        "ONE",
+        "ORDINAL_WORD",
+        "REL_DAY_ADJ",
+        "REL_YEAR",
+        "SAME",
+        "SINCE",
+        "THIS",
+        "TO",
+        "UM",
+        "VOM",
+        "VOR",
+    }
+)
 """Categories after which a phrase goes on in the next line."""
 
 
@@ -233,19 +262,24 @@ def _join_lines(tokens: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for index, token in enumerate(tokens):
         if token.category == "BREAK" and token.value == 1 and kept and index + 1 < len(tokens):
-            before, after = kept[-1], tokens[index + 1]
-            ordinal = before.category == "DOT" and len(kept) > 1 and kept[-2].category.startswith("N")
-            if before.category in OPEN_ENDED or (ordinal and after.category == "MONTH"):
-                continue
-            if before.category in ("MONTH", "SEASON") and after.category == "YEAR":
-                continue
-            if after.category in ("CLOCK", "UNIT") and before.category.startswith(("N", "CLOCK")):
+            before = kept[-2] if kept[-1].category == "DOT" and len(kept) > 1 else kept[-1]
+            if _goes_on(kept[-1], before, tokens[index + 1]):
                 continue
         kept.append(token)
     return kept
 
 
-def categories(tokens: list[Token]) -> str:
+def _goes_on(last: Token, number: Token, following: Token) -> bool:
+    if last.category in OPEN_ENDED:
+        return True
+    if following.category == "MONTH":
+        return number.category in ("N12", "N24", "N31")
+    if following.category == "YEAR":
+        return last.category in ("MONTH", "SEASON")
+    return following.category in ("CLOCK", "UNIT") and last.category in (*NUMBERS, "CLOCK_TIME", "DOTTED")
+
+
+def categories(tokens: Sequence[Token]) -> str:
     """Give the letters of the tokens as one string: what the grammar matches."""
     table = letters()
     return "".join(table[token.category] for token in tokens)

@@ -6,18 +6,24 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import Literal
 
-MONTHS_OF_QUARTER = 3
-CENTURY_PIVOT = 50
+PIVOT = 50
 """Two-digit years below it belong to this century, the others to the last: 49 is 2049, 50 is 1950."""
+
+Unit = Literal["D", "W", "M", "Q", "Y", "DE"]
+Type = Literal["DATE", "TIME", "DURATION", "SET"]
+Anchor = Literal["document", "previous"]
 
 
 @dataclass(frozen=True, slots=True)
 class When:
     """The parts of one date expression as the text gives them; what it does not say is None.
 
-    ``shift`` counts units (D W M Q H Y DE) from the anchor, ``direction`` points to the last (-1), this (0) or
-    next (1) weekday, month, season or weekend. ``fixed`` is a TIMEX3 value that needs no resolution.
+    ``weekday`` is 1 for Monday to 7; ``part`` a part of the day (MO MI AF EV NI); ``season`` SP SU FA WI;
+    ``feast`` a phrase of ``data/feasts.tsv``. ``shift`` counts units from the anchor (the document date or
+    the date named before); ``direction`` points to the last (-1), this (0) or next (1) of a kind.
+    ``fixed`` is a TIMEX3 value that needs no resolution.
     """
 
     year: int | None = None
@@ -33,32 +39,38 @@ class When:
     week: int | None = None
     weekend: bool = False
     feast: str | None = None
-    shift: tuple[str, int] | None = None
+    shift: tuple[Unit, float] | None = None
     direction: int | None = None
-    anchor: str = "document"
-    second_year: int | None = None
+    anchor: Anchor = "document"
     fixed: str | None = None
-    type: str = "DATE"
+    type: Type = "DATE"
 
     @property
     def has_day(self) -> bool:
-        """Tell whether the expression names a day of its own."""
+        """Tell whether the expression names a day: by date, weekday, feast or count of days."""
         return bool(self.day or self.weekday or self.feast or (self.shift and self.shift[0] == "D"))
 
     @property
     def is_clock(self) -> bool:
         """Tell whether the expression is a clock time and nothing else."""
-        return self.hour is not None and not self.has_day and self.part is None
+        return self.hour is not None and not self.has_day
+
+    @property
+    def needs_day(self) -> bool:
+        """Tell whether the expression is a clock time or part of the day without its day."""
+        return (self.hour is not None or self.part is not None) and not self.has_day
 
 
 def full_year(two_digits: int) -> int:
     """Give the year for two digits, by the pivot."""
-    return two_digits + (2000 if two_digits < CENTURY_PIVOT else 1900)
+    return two_digits + (2000 if two_digits < PIVOT else 1900)
 
 
 def is_day(year: int | None, month: int, day: int) -> bool:
     """Tell whether the calendar has this day; without a year, 29 February counts."""
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year or 2000, month)[1]
+    if not 1 <= month <= 12 or not (year is None or 1 <= year <= 9999):
+        return False
+    return 1 <= day <= calendar.monthrange(year or 2000, month)[1]
 
 
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*)?")
@@ -66,7 +78,8 @@ MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 YEAR = re.compile(r"[0-9]{4}")
 DECADE = re.compile(r"[0-9]{2,3}")
 WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})(-WE)?")
-QUARTER = re.compile(r"([0-9]{4})-(?:Q([1-4])|H([12]))")
+QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+HALF = re.compile(r"([0-9]{4})-H([12])")
 
 
 def days_of(value: str | None) -> tuple[dt.date, dt.date] | None:
@@ -82,22 +95,23 @@ def days_of(value: str | None) -> tuple[dt.date, dt.date] | None:
 
 def _days_of(value: str) -> tuple[dt.date, dt.date] | None:
     if match := DAY.fullmatch(value):
-        day = dt.date(*map(int, match.groups()))
+        day = dt.date(int(match[1]), int(match[2]), int(match[3]))
         return day, day
     if match := MONTH.fullmatch(value):
         return _months(int(match[1]), int(match[2]), 1)
     if YEAR.fullmatch(value):
         return _months(int(value), 1, 12)
     if DECADE.fullmatch(value):
-        size = 10 ** (4 - len(value))
-        first = int(value) * size
-        return dt.date(first, 1, 1), dt.date(first + size - 1, 12, 31)
+        length = 10 ** (4 - len(value))
+        first = int(value) * length
+        return dt.date(first, 1, 1), dt.date(first + length - 1, 12, 31)
     if match := WEEK.fullmatch(value):
         monday = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1)
         return monday + dt.timedelta(days=5 if match[3] else 0), monday + dt.timedelta(days=6)
     if match := QUARTER.fullmatch(value):
-        length = MONTHS_OF_QUARTER if match[2] else 6
-        return _months(int(match[1]), (int(match[2] or match[3]) - 1) * length + 1, length)
+        return _months(int(match[1]), int(match[2]) * 3 - 2, 3)
+    if match := HALF.fullmatch(value):
+        return _months(int(match[1]), int(match[2]) * 6 - 5, 6)
     return None
 
 

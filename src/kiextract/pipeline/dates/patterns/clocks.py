@@ -1,0 +1,85 @@
+"""Clock times and parts of the day."""
+
+from __future__ import annotations
+
+from kiextract.pipeline.dates.grammar import Grammar, Match
+from kiextract.pipeline.dates.values import When
+
+GRAMMAR = Grammar()
+
+LIST_OF_TIMES = "(?= (?:RANGED (?:UM|VOM)? TIMENUM){0,8} RANGED (?:UM|AROUND|VOM)? TIMENUM CLOCK )"
+NOON = 12
+
+
+def _clock(hour: float, minute: int, part: str | None = None) -> When | None:
+    """Make a clock time; in the afternoon and evening 8 is 20, and 12 at night is midnight."""
+    if part in ("AF", "EV") and hour < NOON:
+        hour += NOON
+    elif part in ("NI", "EV") and hour == NOON:
+        hour = 24
+    if hour != int(hour) or hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    return When(hour=int(hour), minute=minute, type="TIME")
+
+
+@GRAMMAR.pattern(
+    "clock",
+    "(?P<hour>HOURNUM) CLOCK (?P<minute>MINUTENUM)? (?!DOT|MONTH|UNIT|COMMA N)",
+    "(?P<hour>HOURNUM) CLOCK",
+    "(?P<hour>NUMBER_WORD|ONE) CLOCK (?P<minute>NUMBER_WORD)?",
+    "(?P<hour>HOURNUM|NUMBER_WORD) CLOCK (?P<part>DAYTIME_ADVERB|DAYTIME)",
+)
+def _hour(match: Match) -> When | None:
+    return _clock(match["hour"], match["minute"] or 0, match["part"])
+
+
+@GRAMMAR.pattern(
+    "clock_minutes",
+    "(?P<clock>DOTTED|CLOCK_TIME) CLOCK (?P<part>DAYTIME_ADVERB|DAYTIME)?",
+    "(?P<clock>CLOCK_TIME) (?P<part>DAYTIME_ADVERB|DAYTIME)?",
+)
+@GRAMMAR.pattern("clock_of_list", f"(?P<span>(?P<clock>DOTTED|CLOCK_TIME)) {LIST_OF_TIMES}")
+@GRAMMAR.pattern(
+    "clock_without_word",
+    "UM (?P<span>(?P<clock>DOTTED))",
+    """(?:DMY|DM|WEEKDAY|MONTH YEAR|ORDINAL MONTH) (?:COMMA|PIPE) (?:UM|VOM|AROUND)?
+    (?P<span>(?P<clock>DOTTED))""",
+)
+def _hour_minute(match: Match) -> When | None:
+    hour, minute = match["clock"]
+    return _clock(hour, minute, match["part"])
+
+
+@GRAMMAR.pattern("hour_of_list", f"(?P<span>(?P<hour>HOURNUM)) {LIST_OF_TIMES}")
+def _listed_hour(match: Match) -> When | None:
+    return _clock(match["hour"], 0)
+
+
+@GRAMMAR.pattern(
+    "part_of_hour",
+    "(?P<kind>HALF|QUARTERS_HOUR) (?P<hour>NUMBER_WORD|N12) CLOCK? (?P<part>DAYTIME_ADVERB)?",
+    "(?P<kind>QUARTER_HOUR) (?P<way>AROUND|VOR)? (?P<hour>NUMBER_WORD|N12) CLOCK? (?P<part>DAYTIME_ADVERB)?",
+)
+def _part_of_hour(match: Match) -> When | None:
+    if not 1 <= match["hour"] <= NOON or match.form("way") not in ("", "nach", "vor"):
+        return None
+    before, minute = {"half": (1, 30), 45: (1, 45), 15: (1, 15)}[match["kind"]]
+    if match.form("way"):
+        before, minute = (0, 15) if match.form("way") == "nach" else (1, 45)
+    return _clock(match["hour"] - before, minute, match["part"])
+
+
+@GRAMMAR.pattern("midnight", "(?P<hour>MIDNIGHT)")
+def _midnight(match: Match) -> When | None:
+    return _clock(match["hour"], 0)
+
+
+@GRAMMAR.pattern(
+    "day_part",
+    """(?:AM|AROUND|BIS TO) (?:WORD|LAST|SAME)? (?P<span>(?P<part>DAYTIME))
+    (?!ARTICLE NOUN|ARTICLE ORDINAL|VOM|TO|BIS|DASH)""",
+    "(?:THIS|SAME) (?P<span>(?P<part>DAYTIME)) (?!VOM|TO|DASH)",
+)
+@GRAMMAR.pattern("night", "IN (?:ARTICLE|THIS) (?P<span>(?P<part>DAYTIME)) (?!ARTICLE|VOM|TO|DASH|BIS|AM)")
+def _day_part(match: Match) -> When | None:
+    return When(part=match["part"], type="TIME")

@@ -1,0 +1,115 @@
+"""Months, seasons, years, quarters, weeks, decades and centuries."""
+
+from __future__ import annotations
+
+from kiextract.pipeline.dates.grammar import Grammar, Match
+from kiextract.pipeline.dates.values import Unit, When, full_year
+
+GRAMMAR = Grammar()
+
+LAST_CENTURY = 22
+
+
+def _year_shift(match: Match) -> tuple[Unit, float] | None:
+    """Read "(des) nächsten Jahres" behind another date."""
+    return ("Y", match["of"]) if match["of"] is not None else None
+
+
+OF_YEAR = "(?:ARTICLE? (?P<of>SIDE) (?P<unit>UNIT))"
+
+
+@GRAMMAR.pattern(
+    "month",
+    "EDGE? (?P<month>MONTH) (?P<year>YEAR|N999)?",
+    "EDGE? (?P<month>MONTH_SHORT) DOT? (?P<year>YEAR)",
+    "EDGE? (?P<month>MONTH) APOSTROPHE? (?P<short>N99)",
+    "EDGE? (?P<side>SIDE) (?P<month>MONTH)",
+    "EDGE ARTICLE (?P<month>MONTH)",
+    f"EDGE? (?P<month>MONTH) {OF_YEAR}",
+)
+def _month(match: Match) -> When | None:
+    if (match["unit"] or "Y") != "Y":
+        return None
+    year = match["year"] if match["short"] is None else full_year(match["short"])
+    return When(year=year, month=match["month"], direction=match["side"], shift=_year_shift(match))
+
+
+@GRAMMAR.pattern(
+    "season",
+    "EDGE? (?P<season>SEASON) (?P<year>YEAR)?",
+    "EDGE? (?P<season>SEASON) (?P<pair>YEAR_PAIR)",
+    "EDGE? (?P<side>SIDE) (?P<season>SEASON)",
+    "EDGE ARTICLE (?P<season>SEASON)",
+    f"EDGE? (?P<season>SEASON) {OF_YEAR}",
+)
+def _season(match: Match) -> When | None:
+    if (match["unit"] or "Y") != "Y":
+        return None
+    year = match["pair"][0] if match["pair"] else match["year"]
+    return When(season=match["season"], year=year, direction=match["side"], shift=_year_shift(match))
+
+
+@GRAMMAR.pattern("year", "(?P<year>YEAR)")
+@GRAMMAR.pattern(
+    "year_of_word",
+    "EDGE (?P<year>YEAR)",
+    "EDGE ARTICLE UNIT (?P<year>YEAR)",
+    "EDGE_OF (?P<year>YEAR)",
+    "(?:UNIT|THIS UNIT|LAST UNIT|NEXT UNIT|NEW UNIT|NEIGHBOUR) (?P<span>(?P<year>YEAR|N999))",
+)
+def _year(match: Match) -> When | None:
+    return When(year=match["year"])
+
+
+@GRAMMAR.pattern("year_pair", "SCHOOL_YEAR? (?P<pair>YEAR_PAIR)", "SCHOOL_YEAR (?P<year>YEAR)")
+def _year_pair(match: Match) -> When | None:
+    if match["year"]:
+        return When(year=match["year"])
+    first, second = match["pair"]
+    return When(fixed=f"{first}/{second}")
+
+
+@GRAMMAR.pattern(
+    "decade",
+    "(?P<decade>DECADE) DASH? UNIT",
+    "EDGE ARTICLE? (?P<decade>DECADE) DASH? UNIT",
+    "(?:ARTICLE|EDGE ARTICLE) (?P<span>(?P<decade>DECADE)) (?!DASH)",
+)
+def _decade(match: Match) -> When | None:
+    return When(fixed=str(match["decade"]))
+
+
+@GRAMMAR.pattern("century", "EDGE? ARTICLE? (?P<span>(?P<ordinal>ORDINAL) (?P<century>CENTURY) DOT?)")
+def _century(match: Match) -> When | None:
+    return When(fixed=f"{match['ordinal'] - 1:02}") if match["ordinal"] <= LAST_CENTURY else None
+
+
+@GRAMMAR.pattern(
+    "quarter",
+    "(?P<number>ORDINAL) QUARTER (?P<year>YEAR)?",
+    f"(?P<number>ORDINAL) QUARTER {OF_YEAR}",
+)
+def _quarter(match: Match) -> When | None:
+    if match["number"] > 4:
+        return None
+    return When(quarter=match["number"], year=match["year"], shift=_year_shift(match))
+
+
+@GRAMMAR.pattern(
+    "half_year",
+    "(?P<number>ORDINAL) HALF_YEAR (?P<year>YEAR)?",
+    f"(?P<number>ORDINAL) HALF_YEAR {OF_YEAR}",
+)
+def _half_year(match: Match) -> When | None:
+    if match["number"] > 2:
+        return None
+    return When(half=match["number"], year=match["year"], shift=_year_shift(match))
+
+
+@GRAMMAR.pattern(
+    "week_number",
+    "WEEK (?P<week>DAYNUM|N59) (?:SLASH? (?P<year>YEAR))?",
+    "(?P<week>(?:DAYNUM|N59)) DOT? WEEK (?:SLASH? (?P<year>YEAR))?",
+)
+def _week(match: Match) -> When | None:
+    return When(week=match["week"], year=match["year"]) if match["week"] <= 53 else None

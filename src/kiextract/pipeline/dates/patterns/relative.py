@@ -1,0 +1,139 @@
+"""Expressions that count from the document date or from the date named before."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from kiextract.pipeline.dates.grammar import Grammar, Match
+from kiextract.pipeline.dates.tokens import Token
+from kiextract.pipeline.dates.values import Anchor, Unit, When
+
+GRAMMAR = Grammar()
+
+CALENDAR_UNITS = frozenset({"D", "W", "M", "Q", "Y", "DE"})
+PLURALS = frozenset(
+    {
+        "Jahre",
+        "Jahren",
+        "Jahrzehnte",
+        "Jahrzehnten",
+        "Monate",
+        "Monaten",
+        "Quartale",
+        "Quartalen",
+        "Tage",
+        "Tagen",
+        "Wochen",
+    }
+)
+REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+
+
+def _shift(unit: str, count: float, anchor: Anchor = "document") -> When | None:
+    if unit not in CALENDAR_UNITS:
+        return None
+    return When(shift=(cast(Unit, unit), count), anchor=anchor)
+
+
+def _is_plural(unit: Token) -> bool:
+    return unit.form in PLURALS
+
+
+@GRAMMAR.pattern("unit_beside", "(?P<side>SIDE|NEW) (?P<unit>UNIT) (?!YEAR)")
+def _unit_beside(match: Match) -> When | None:
+    (unit,), (side,) = match.tokens("unit"), match.tokens("side")
+    if _is_plural(unit) or (side.category == "NEW" and unit.value != "Y"):
+        return None
+    if unit.value == "D":
+        return _shift("D", 1, "previous") if side.category == "NEXT" and side.value == 1 else None
+    return _shift(unit.value, side.value if side.category != "NEW" else 1)
+
+
+@GRAMMAR.pattern(
+    "edge_of_unit",
+    "EDGE ARTICLE (?P<unit>UNIT)",
+    "EDGE ARTICLE? (?P<side>SIDE|NEW) (?P<unit>UNIT)",
+)
+def _edge_of_unit(match: Match) -> When | None:
+    (unit,) = match.tokens("unit")
+    return None if _is_plural(unit) else _shift(unit.value, match["side"] or 0)
+
+
+@GRAMMAR.pattern("edge_word", "(?P<unit>EDGE_OF)", "(?P<unit>EDGE_OF) (?P<side>SIDE) UNIT")
+def _edge_word(match: Match) -> When | None:
+    return _shift(match["unit"], match["side"] or 0)
+
+
+@GRAMMAR.pattern("neighbour", "(?P<neighbour>NEIGHBOUR)")
+def _neighbour(match: Match) -> When | None:
+    count, unit = match["neighbour"].split()
+    return _shift(unit, int(count), "previous" if unit == "D" or int(count) > 0 else "document")
+
+
+@GRAMMAR.pattern("relative_year", "(?P<count>REL_YEAR)")
+def _relative_year(match: Match) -> When | None:
+    return _shift("Y", match["count"])
+
+
+@GRAMMAR.pattern("weekend", "(?P<side>SIDE)? WEEKEND", "(?P<after>NEXT_AFTER) WEEKEND")
+def _weekend(match: Match) -> When | None:
+    if match["after"]:
+        return When(weekend=True, direction=1, anchor="previous")
+    return When(weekend=True, direction=match["side"])
+
+
+@GRAMMAR.pattern("ago", "VOR ROUGHLY? (?P<count>COUNT) (?P<unit>UNIT)")
+def _ago(match: Match) -> When | None:
+    return _shift(match["unit"], -match["count"])
+
+
+@GRAMMAR.pattern("ago_today", "(?P<day>REL_DAY) VOR (?P<count>COUNT) (?P<unit>UNIT)")
+def _ago_today(match: Match) -> When | None:
+    return _ago(match) if match["day"] == 0 else None
+
+
+@GRAMMAR.pattern("ahead", "IN ROUGHLY? (?P<count>COUNT) (?P<unit>UNIT)")
+def _ahead(match: Match) -> When | None:
+    return _shift(match["unit"], match["count"])
+
+
+@GRAMMAR.pattern("later", "ROUGHLY? (?P<span>(?P<count>COUNT) (?P<unit>UNIT) (?P<way>AFTERWARDS))")
+def _later(match: Match) -> When | None:
+    return _shift(match["unit"], match["count"] * match["way"], "previous")
+
+
+@GRAMMAR.pattern(
+    "unit_after",
+    "(?P<unit>UNIT) (?P<way>AFTERWARDS)",
+    "(?P<way>NEXT_AFTER|SAME) (?P<unit>UNIT)",
+)
+def _unit_after(match: Match) -> When | None:
+    (unit,) = match.tokens("unit")
+    return None if _is_plural(unit) else _shift(unit.value, match["way"], "previous")
+
+
+@GRAMMAR.pattern("day_after", "OBDAY (?P<way>AFTERWARDS)")
+def _day_after(match: Match) -> When | None:
+    return _shift("D", match["way"], "previous")
+
+
+@GRAMMAR.pattern("ago_vague", "VOR (?P<span_>COUNT_VAGUE|ONE COUNT_VAGUE) UNIT", "VOR RECENT")
+def _ago_vague(match: Match) -> When | None:
+    return When(fixed="PAST_REF")
+
+
+@GRAMMAR.pattern("timeless", "IN ARTICLE? (?P<span>(?P<value>TIMELESS_FUTURE|TIMELESS_PAST))")
+def _timeless(match: Match) -> When | None:
+    return When(fixed=match["value"])
+
+
+@GRAMMAR.pattern(
+    "units_beside",
+    "(?:IN|SINCE) ARTICLE? (?P<span>(?P<side>SIDE) (?P<unit>UNIT))",
+    "(?P<span>(?P<side>THIS) (?P<unit>UNIT))",
+)
+def _units_beside(match: Match) -> When | None:
+    (unit,), (side,) = match.tokens("unit"), match.tokens("side")
+    if not _is_plural(unit) or (unit.value == "W" and unit.form == "Woche"):
+        return None
+    return When(fixed=REFERENCES[max(-1, min(1, side.value))])

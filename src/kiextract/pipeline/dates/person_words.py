@@ -1,0 +1,106 @@
+"""Words of dates that are somebody's name: Frau Freitag, Annegret Mai, Bäckerei Sommer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from kiextract.intervals import Intervals
+from kiextract.pipeline.dates.detection import Expression
+from kiextract.pipeline.dates.lexicon import words
+from kiextract.pipeline.layers import Name
+
+PATTERNS = frozenset({"month", "weekday", "season", "feast", "day_part", "midnight"})
+"""Patterns whose words are also names."""
+
+WINDOW = 60
+"""Code points before an expression that the rules look at."""
+
+WORD_OF_DATE = re.compile(
+    r"\b(?:im|am|vom|zum|beim|ins|seit|ab|bis|ende|anfang|mitte|für|den|dem|das|des|der|diesen|diesem|dieser|dieses|"
+    r"jeden|jedem|jeder|zwischen|pro|an|in|auf|über|gegen|nach|vor|ein|einen|einem|eines|ganzen|neuen)\s+$",
+    re.IGNORECASE,
+)
+"""A preposition, article or pronoun directly before: so a date begins (im Sommer), and hardly ever a name."""
+
+ADDRESS = re.compile(
+    r"\b(?:Frau|Herrn?|Familie|Eheleute|Ehepaar|Kollegin|Kollegen?|Dr|Prof|Dipl|Ing|Mag|med|Th|geb|geborenen?)\.?\s+$"
+    r"|(?:^|[\s(/])[A-ZÄÖÜ][a-zäöü]?\.[ \u00a0]?$"
+)
+"""A form of address, a title or an initial before a name."""
+
+CREDIT = re.compile(
+    r"(?:\b(?:Fotos?|Bild(?:er)?|Text|Grafik|Archiv|Aufnahme)(?:\s?/\s?\w{1,20})?\s?[:©]|©|/)\s*$"
+)
+"""The beginning of a credit."""
+
+NOUN = re.compile(r"(?<![\w-])([A-ZÄÖÜ][\w-]*)[ \u00a0]\n?$")
+"""A word with a capital directly before: a given name, an office, a trade (Bäckerei Sommer)."""
+
+
+@cache
+def _words_before_dates() -> frozenset[str]:
+    text = (files("kiextract.pipeline.dates") / "data" / "person_words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def drop_person_words(
+    text: str, expressions: Sequence[Expression], names: Sequence[Name]
+) -> list[Expression]:
+    """Leave out the bare words that name a person or a firm, there and where they come again.
+
+    ``names`` are those of the names model, if there is one. Without it the words before decide: a form of
+    address, a title, a given name or another noun, a credit.
+    """
+    model = _Names(names)
+    bare = [expression for expression in expressions if _is_bare(text, expression)]
+    named = {id(expression) for expression in bare if _is_named(text, expression, model)}
+    surnames = {_stem(text, expression) for expression in bare if id(expression) in named}
+    persons = named | {
+        id(expression)
+        for expression in bare
+        if _stem(text, expression) in surnames
+        and not expression.linked
+        and not WORD_OF_DATE.search(_before(text, expression))
+    }
+    return [expression for expression in expressions if id(expression) not in persons]
+
+
+class _Names:
+    """The names of the model, asked by place."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._persons = Intervals(name for name in names if name.label == "PER")
+        self._longer = Intervals(name for name in names if any(map(str.isspace, name.text.strip())))
+
+    def has(self, expression: Expression) -> bool:
+        """Tell whether a person or a name of several words lies over an expression."""
+        return self._persons.touch(expression.start, expression.end) or self._longer.touch(
+            expression.start, expression.end
+        )
+
+
+def _is_bare(text: str, expression: Expression) -> bool:
+    word = text[expression.start : expression.end]
+    return expression.pattern in PATTERNS and expression.when.hour is None and not any(map(str.isspace, word))
+
+
+def _stem(text: str, expression: Expression) -> str:
+    word = text[expression.start : expression.end]
+    return word.removesuffix("s").removesuffix("e")
+
+
+def _before(text: str, expression: Expression) -> str:
+    return text[max(0, expression.start - WINDOW) : expression.start]
+
+
+def _is_named(text: str, expression: Expression, model: _Names) -> bool:
+    before = _before(text, expression)
+    if WORD_OF_DATE.search(before):
+        return False
+    if ADDRESS.search(before) or CREDIT.search(before) or model.has(expression):
+        return True
+    noun = NOUN.search(before)
+    return noun is not None and noun[1] not in _words_before_dates() and noun[1] not in words()
