@@ -3,7 +3,8 @@
     python training/export.py /tmp/kiextract-train/stage2.pt --out src/kiextract/model
 
 The graph is written node by node, since nothing of an exporter is needed for a BERT. Weights of linear
-layers are 8-bit in blocks along the input (MatMulNBits), embeddings 8-bit a row.
+layers are in 8 bits an output, those of the embeddings in 8 bits a row; activations are made
+8-bit as they come.
 """
 
 from __future__ import annotations
@@ -34,8 +35,7 @@ VERSION = "0.2.0"
 class Graph:
     """Collects nodes and weights; every method gives the name of its output."""
 
-    def __init__(self, bits: int, block: int) -> None:
-        self.bits, self.block = bits, block
+    def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: dict[str, onnx.TensorProto] = {}
 
@@ -51,17 +51,21 @@ class Graph:
         return output
 
     def linear(self, name: str, states: str, weight: Array, bias: Array, *, exact: bool = False) -> str:
-        """Add a linear layer; ``weight`` has a row for each output."""
-        if exact or not self.bits:
-            product = self.add("MatMul", states, self.constant(f"{name}.w", weight.T))
-        else:
-            packed, scales = quantised(weight, self.block)
-            product = self.add(
-                "MatMulNBits", states, self.constant(f"{name}.q", packed), self.constant(f"{name}.s", scales),
-                domain=CONTRIB, K=weight.shape[1], N=weight.shape[0], bits=8, block_size=self.block,
-                accuracy_level=4,
-            )  # fmt: skip
-        return self.add("Add", product, self.constant(f"{name}.b", bias))
+        """Add a linear layer, in 8 bits unless it is to be exact; ``weight`` has a row for each output."""
+        shift = self.constant(f"{name}.b", bias)
+        if exact:
+            return self.add("Add", self.add("MatMul", states, self.constant(f"{name}.w", weight.T)), shift)
+        rows, scales = quantised(weight)
+        zeros = self.constant(f"{name}.z", np.zeros(len(scales), np.int8))
+        return self.add(
+            "DynamicQuantizeMatMul",
+            states,
+            self.constant(f"{name}.q", rows.T),
+            self.constant(f"{name}.s", scales.ravel()),
+            zeros,
+            shift,
+            domain=CONTRIB,
+        )
 
     def norm(self, name: str, states: str, weight: Array, bias: Array, epsilon: float) -> str:
         """Add a layer norm."""
@@ -69,28 +73,21 @@ class Graph:
         return self.add("LayerNormalization", states, scale, shift, axis=-1, epsilon=epsilon)
 
 
-def quantised(weight: Array, block: int) -> tuple[Array, Array]:
-    """Give 8-bit weights (zero is 128) in blocks along the input, and the scale of each block."""
-    rows, columns = weight.shape
-    blocks = weight.reshape(rows, columns // block, block)
-    scales = np.abs(blocks).max(axis=-1) / 127 + 1e-12
-    packed = np.rint(blocks / scales[..., None]) + 128
-    return packed.astype(np.uint8), scales.astype(np.float32).reshape(rows, -1)
+def quantised(rows: Array) -> tuple[Array, Array]:
+    """Give 8-bit weights and the scale of each row."""
+    scales = np.abs(rows).max(axis=1, keepdims=True) / 127 + 1e-12
+    return np.rint(rows / scales).astype(np.int8), scales.astype(np.float32)
 
 
-def build(
-    state: dict[str, Array], config: dict[str, float], special: int, bits: int, block: int
-) -> onnx.ModelProto:
+def build(state: dict[str, Array], config: dict[str, float], special: int) -> onnx.ModelProto:
     """Build the network."""
-    graph, epsilon = Graph(bits, block), float(config["epsilon"])
+    graph, epsilon = Graph(), float(config["epsilon"])
     words = state["words.weight"].copy()
     words[:special] += state["marks.weight"]
-    scales = np.abs(words).max(axis=1, keepdims=True) / 127 + 1e-12
-    table = graph.constant("words.q", np.rint(words / scales).astype(np.int8))
+    quantised_words, scales = quantised(words)
+    table = graph.constant("words.q", quantised_words)
     rows = graph.add("Cast", graph.add("Gather", table, "ids"), to=TensorProto.FLOAT)
-    states = graph.add(
-        "Mul", rows, graph.add("Gather", graph.constant("words.s", scales.astype(np.float32)), "ids")
-    )
+    states = graph.add("Mul", rows, graph.add("Gather", graph.constant("words.s", scales), "ids"))
     length = graph.add("Shape", "ids", start=1)
     places = graph.add(
         "Slice", graph.constant("positions", state["positions.weight"]),
@@ -148,15 +145,13 @@ def main() -> None:
         "checkpoint", type=Path, help="stage2.pt of train.py, with its vocabulary.json beside"
     )
     options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--bits", type=int, default=8, help="0 keeps the linear layers as they are")
-    options.add_argument("--block", type=int, default=64)
     arguments = options.parse_args()
     checkpoint = torch.load(arguments.checkpoint, weights_only=True)
     state = {name: values.numpy() for name, values in checkpoint["state"].items()}
     special = state["marks.weight"].shape[0]
     pieces = json.loads(arguments.checkpoint.with_name("vocabulary.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
-        network = build(state, checkpoint["config"], special, arguments.bits, arguments.block)
+        network = build(state, checkpoint["config"], special)
         onnx.save(network, Path(folder, NETWORK))
         vocabulary = tokenizer((piece, score) for piece, score in pieces)
         vocabulary.save(str(Path(folder, VOCABULARY)), pretty=False)

@@ -21,8 +21,12 @@ LOCALES = (
     "hu_HU", "vi_VN", "en_GB",
 )  # fmt: skip
 """Where surnames come from; German ones a fifth of the time, as names of all origins must be found."""
-DOUBLE = 0.12
-"""Share of double surnames."""
+DOUBLE, AMBIGUOUS, NOBLE = 0.12, 0.15, 0.05
+"""Shares of double surnames, of surnames that are nouns or towns too, and of surnames with a particle."""
+PARTICLES = (
+    "von", "von", "von der", "von und zu", "zu", "zur", "van", "van den", "ter", "de", "de la", "del", "da",
+    "el", "al", "Freiherr von", "Freifrau von", "Graf von", "Gräfin von", "Prinz zu",
+)  # fmt: skip
 
 
 class Substitution:
@@ -58,6 +62,13 @@ class Substitution:
         return [name for name in names if name.isascii() or name.isalpha() or "-" in name or " " in name]
 
     @cached_property
+    def ambiguous(self) -> list[str]:
+        """Surnames that are common nouns, months, days or towns too."""
+        nouns = _rows(self.package / "pipeline/persons/data/noun_surnames.txt")
+        towns = _rows(self.package / "pipeline/places/data/surnames.txt")
+        return [name for name, *_ in (*nouns, *nouns, *towns)]
+
+    @cached_property
     def towns(self) -> list[str]:
         """Municipalities in Germany."""
         path = self.package / "pipeline/places/data/settlements.tsv"
@@ -90,8 +101,15 @@ class Substitution:
                 words[part] = chance.choice(self.given_names[gender or chance.choice("mf")])
 
     def _surname(self, chance: random.Random) -> str:
+        draw = chance.random()
         name = chance.choice(self.surnames)
-        return f"{name}-{chance.choice(self.surnames)}" if chance.random() < DOUBLE else name
+        if draw < DOUBLE:
+            return f"{name}-{chance.choice(self.surnames)}"
+        if draw < DOUBLE + AMBIGUOUS:
+            return chance.choice(self.ambiguous)
+        if draw < DOUBLE + AMBIGUOUS + NOBLE:
+            return f"{chance.choice(PARTICLES)} {chance.choice((name, chance.choice(self.towns)))}"
+        return name
 
 
 def _rows(path: Path) -> list[list[str]]:

@@ -55,8 +55,8 @@ def main() -> None:
     options.add_argument("--gold", type=Path, required=True)
     options.add_argument("--releases", type=Path, default=Path("training/releases"))
     options.add_argument("--work", type=Path, required=True)
-    options.add_argument("--begin", type=Path, help="a checkpoint of stage 1, instead of stage 1")
-    options.add_argument("--epochs", type=float, nargs=2, default=(4, 6), help="of stage 1 and of stage 2")
+    options.add_argument("--begin", type=Path, help="a checkpoint to go on from")
+    options.add_argument("--epochs", type=float, nargs=2, default=(4, 6), help="of stage 1 and of stage 2; 0 leaves one out")
     options.add_argument("--rates", type=float, nargs=2, default=(1e-4, 5e-5), help="of the encoder")
     options.add_argument("--layers", type=int, default=12)
     options.add_argument("--batch", type=int, default=1024, help="pieces")
@@ -103,9 +103,10 @@ def main() -> None:
         few = chance.sample(sentences(), len(written) // 12)
         return encoded([*paragraphs(few, chance), *documents(), *documents()])
 
+    if arguments.begin:
+        tagger.load_state_dict(torch.load(arguments.begin, weights_only=True)["state"])
     for number, stage in enumerate((stage_1, stage_2)):
-        if number == 0 and arguments.begin:
-            tagger.load_state_dict(torch.load(arguments.begin, weights_only=True)["state"])
+        if not arguments.epochs[number]:
             continue
         path = arguments.work / f"stage{number + 1}.pt"
         fit(tagger, stage, arguments.epochs[number], arguments.rates[number], path)

@@ -24,9 +24,9 @@ NETWORK = "tagger.onnx"
 VOCABULARY = "tokenizer.json"
 BEGIN = "<s>"
 
-WINDOW = 320
-"""Most pieces that the encoder sees at once; it was trained on windows of up to this size."""
-MARGIN = 64
+WINDOW = 256
+"""Most pieces that the encoder sees at once; it was trained on windows of up to 320."""
+MARGIN = 24
 """Pieces at the edge of a window that are scored again, with more context, in its neighbour."""
 LONGEST_UNIT = 24
 """Most pieces of one unit that are looked at: only the first is scored, and no word is longer."""
