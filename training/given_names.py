@@ -21,7 +21,6 @@ import importlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "src" / "kiextract" / "pipeline" / "persons" / "data"
@@ -80,71 +79,14 @@ CYRILLIC = dict(
 )
 """German transcription (Duden), without its rules for position."""
 
-DETERMINERS = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "eines",
-        "kein",
-        "keine",
-        "keinen",
-        "keiner",
-        "zum",
-        "zur",
-        "im",
-        "am",
-        "beim",
-        "vom",
-        "ins",
-        "ans",
-        "diese",
-        "dieser",
-        "dieses",
-        "diesen",
-        "diesem",
-        "jede",
-        "jeder",
-        "jedes",
-        "jeden",
-        "unsere",
-        "unser",
-        "unserer",
-        "unseren",
-        "unserem",
-        "ihre",
-        "ihr",
-        "ihrer",
-        "ihren",
-        "ihrem",
-        "seine",
-        "sein",
-        "seiner",
-        "seinen",
-        "seinem",
-        "meine",
-        "mein",
-        "meiner",
-        "meinen",
-        "alle",
-        "allen",
-        "aller",
-        "viele",
-        "vielen",
-        "mehr",
-        "solche",
-        "solchen",
-        "welche",
-    ]
-)
+DETERMINERS = frozenset((
+    "der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein",
+    "keine", "keinen", "keiner", "zum", "zur", "im", "am", "beim", "vom", "ins", "ans", "diese",
+    "dieser", "dieses", "diesen", "diesem", "jede", "jeder", "jedes", "jeden", "unsere", "unser",
+    "unserer", "unseren", "unserem", "ihre", "ihr", "ihrer", "ihren", "ihrem", "seine", "sein",
+    "seiner", "seinen", "seinem", "meine", "mein", "meiner", "meinen", "alle", "allen", "aller",
+    "viele", "vielen", "mehr", "solche", "solchen", "welche",
+))  # fmt: skip
 
 NEVER = frozenset((
     "Allen", "Alpin", "April", "Artis", "Bergen", "Beste", "Bitten", "Corona", "Darin", "Davor", "Del",
@@ -211,12 +153,12 @@ def words_of(lines: Iterable[str]) -> tuple[Counter[str], Counter[str], Counter[
     described: Counter[str] = Counter()
     for line in lines:
         words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line)
-        for before, word in pairwise(words):
+        for first, before, word in zip(["", *words], words, words[1:], strict=False):
             if word.islower():
                 lower[word] += 1
             elif word.istitle():
                 capitalised[word] += 1
-                determined[word] += before in DETERMINERS
+                determined[word] += before in DETERMINERS and first not in ("von", "Von", "van")
                 described[word] += bool(re.fullmatch(r"[a-zäöüß]+(?:en|er|es|em|e)", before))
     return lower, capitalised, determined, described
 
@@ -238,7 +180,8 @@ def main() -> None:
         word
         for word, count in capitalised.items()
         if count >= 6 and len(word) > 2 and "-" not in word
-        if max(determined[word], 0 if word in genders else described[word]) >= 0.3 * count
+        if max(determined[word], 0 if word in genders else described[word])
+        >= (0.4 if word in genders else 0.25) * count
     }
     rows = []
     for name, found in sorted(genders.items()):

@@ -104,11 +104,9 @@ def _is_no_beginning(tokens: Sequence[Token], start: int, end: int) -> bool:
         return end - start == 1
     if end - start == 1:
         return False
-    if (
-        word in lexicon.words("closings")
-        or word in lexicon.words("credits")
-        or word in lexicon.words("determiners")
-    ):
+    if any(word in lexicon.words(kind) for kind in ("closings", "credits", "determiners")):
+        return True
+    if word.lower() in lexicon.words("function_words"):
         return True
     if lexicon.is_given(word):
         return False
@@ -123,9 +121,18 @@ def _is_no_end(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     if tokens[end - 1].kind == "initial":
         return end - start == 1
-    if end - start < 3 or word in lexicon.words("noun_surnames"):
+    if word in lexicon.words("noun_surnames"):
         return False
     previous = tokens[end - 2].word
+    if (
+        end - start > 1
+        and previous.endswith("s")
+        and not lexicon.is_given(previous)
+        and lexicon.is_office(word)
+    ):
+        return True  # "Chubas Drummer"
+    if end - start < 3:
+        return False
     return lexicon.is_noun(word) and not lexicon.is_given(previous) and not is_particle(previous)
 
 
@@ -276,7 +283,7 @@ def _stands_alone(tokens: Sequence[Token], index: int, *, office_only: bool) -> 
     if (
         office_only
         and lexicon.is_body(office)
-        and word_before(tokens, index - 1) in lexicon.words("determiners")
+        and word_before(tokens, index - 1).lower() in lexicon.words("determiners")
     ):
         return False
     return begins_surname(word) or (is_name_word(word) and not lexicon.is_adjective(word))
@@ -589,9 +596,11 @@ def _is_vetoed(
     if end - start == 1:
         word = tokens[start].word
         if candidate.rule == "model" and not introduction.sure:
+            if is_settlement(word) or word.lower() in lexicon.words("function_words"):
+                return True
             if word_before(tokens, start) in lexicon.words("saying"):
                 return False
-            if false_positives.names_a_place_or_firm(tokens, start) or is_settlement(word):
+            if false_positives.names_a_place_or_firm(tokens, start):
                 return True
             if lexicon.is_noun(word) or lexicon.is_office(word) or word in lexicon.words("calendar"):
                 return word not in lexicon.words("noun_surnames") or false_positives.is_a_common_noun(

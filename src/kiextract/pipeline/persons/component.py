@@ -24,18 +24,23 @@ class Persons:
     def __call__(self, doc: Doc) -> Doc:
         """Find the persons of one doc; what dates and amounts claim is no part of a name."""
         claimed = Intervals([*layers.read(doc, "dates", Date), *layers.read(doc, "amounts", Amount)])
-        names = layers.names(doc)
-        names += _places_beside(names, layers.read(doc, "places", Place))
+        names = _with_places(layers.names(doc), layers.read(doc, "places", Place))
         layers.write(doc, "persons", find_persons(doc.text, names, claimed))
         return doc
 
 
-def _places_beside(names: list[Name], places: list[Place]) -> list[Name]:
-    """Give the mentions of places where the names model has found nothing, as names."""
+def _with_places(names: list[Name], places: list[Place]) -> list[Name]:
+    """Add the places to the names of the model, and take its persons that are places for such."""
+    mentions = [mention for place in places for mention in place.mentions]
+    extents = {(mention.start, mention.end) for mention in mentions}
     named = Intervals(names)
-    return [
+    relabelled = [
+        name.model_copy(update={"label": "LOC"}) if (name.start, name.end) in extents else name
+        for name in names
+    ]
+    beside = [
         Name(start=mention.start, end=mention.end, text=mention.text, label="LOC")
-        for place in places
-        for mention in place.mentions
+        for mention in mentions
         if not named.touch(mention.start, mention.end)
     ]
+    return relabelled + beside

@@ -73,7 +73,7 @@ def is_noun(word: str) -> bool:
     """Tell whether a word is a common noun (also with the ending of a genitive or a plural)."""
     nouns = words("common_nouns")
     last = word.rpartition("-")[2]
-    return word in nouns or last in nouns or bool(NOUN_ENDING.search(word))
+    return word in nouns or last in nouns or NOUN_ENDING.search(word) is not None
 
 
 @cache
@@ -104,7 +104,7 @@ def is_compound(word: str) -> bool:
 
 
 NOUN_ENDING = re.compile(
-    r"[a-zäöüß]{2}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|ität|itäten|tion|tionen|ismus|tum)$"
+    r"[a-zäöüß]{2}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|ität|itäten|tion|tionen|ismus|tum|innen)$"
 )
 """Endings of abstract nouns, which no surname has behind two letters or more."""
 

@@ -112,11 +112,11 @@ def _bases(tokens: Sequence[Token], end: int, words: TextWords) -> Iterator[str]
 def _is_genitive(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Tell whether a noun beside the name takes it as its genitive: "Helmut Kohls Amtszeit"."""
     word = tokens[end - 1].word
-    if lexicon.is_given(word) or word.endswith(("as", "is", "us", "os", "es")):
+    if lexicon.is_given(word) or word.endswith(("aas", "is", "us", "os", "es")):
         return False
     following = word_after(tokens, end)
-    if following[:1].isupper() and lexicon.is_noun(following) and tokens[end].gap == " ":
-        return True
+    if following[:1].isupper() and tokens[end].gap == " ":
+        return lexicon.is_noun(following) or lexicon.is_office(following)
     previous = word_before(tokens, start)
     if before(tokens, start).sure or not previous[:1].isupper():
         return False
@@ -160,6 +160,10 @@ def repeats(
         if name is None or covered.touch(token.start, token.end):
             continue
         start = index - _particles_before(tokens, index, name)
+        while (
+            not name.is_given and start > 0 and joined(tokens, start) and tokens[start - 1].kind == "initial"
+        ):
+            start -= 1
         if _may_repeat(tokens, start, index, name, things):
             yield Candidate(start, index + 1, "repeat")
 
@@ -189,6 +193,10 @@ def _particles_before(tokens: Sequence[Token], index: int, name: Known) -> int:
     return count
 
 
+FUSED_ARTICLES = frozenset(("am", "ans", "beim", "im", "ins", "vom", "zum", "zur"))
+"""Prepositions with an article, behind which no surname stands."""
+
+
 def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, things: Things) -> bool:
     """Tell whether a known name stands for its person here, and not for a word, a place or another person."""
     token = tokens[index]
@@ -204,6 +212,8 @@ def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, th
     previous, following = word_before(tokens, start), word_after(tokens, index + 1)
     if previous in lexicon.words("saying"):
         return True
+    if previous.lower() in FUSED_ARTICLES:
+        return False
     is_place = thing is not None and thing.label == "LOC"
     is_word = (
         lexicon.is_noun(token.word)

@@ -98,7 +98,9 @@ def surname_end(tokens: Sequence[Token], start: int, trust: Trust) -> int:
         return start
     index = _particles_end(tokens, start)
     if index > start and joined(tokens, index) and tokens[index].kind == "word":
-        trusted = trust if tokens[index - 1].word[0].isupper() else Trust.NONE
+        trusted = min(trust, Trust.GIVEN_NAME)
+        if tokens[index - 1].word[0].isupper() and trust:
+            trusted = Trust.SURE  # "Zu Rhein": a capital inside a sentence
         if tokens[index].word in lexicon.words("parties"):
             return start
         if can_be_surname(tokens[index].word, trusted) and not _names_an_origin(tokens, start, index):
