@@ -6,11 +6,12 @@ it does not apply.
 
 from __future__ import annotations
 
-from kiextract.pipeline.roles.candidates import Candidate
-from kiextract.pipeline.roles.lexicon import fold, word_class
+from kiextract.pipeline.roles.candidates import Candidate, follows_name
+from kiextract.pipeline.roles.lexicon import fold, look_up, word_class
 from kiextract.pipeline.roles.links import Links
 from kiextract.pipeline.roles.neighbours import (
     AND,
+    before_titles,
     distinct,
     joined_by_and,
     name_after,
@@ -33,6 +34,7 @@ WRAPPED_LINE = 40
 
 ADVERBIALS = word_class("adverbials")
 COPULAS = word_class("copulas")
+PLURAL_COPULAS = frozenset(("sind", "bleiben", "wurden", "werden", "waren"))
 DASHES = ("–", "—", "-", "|")
 FOLLOWING_RULES = (
     "after_name",
@@ -58,7 +60,9 @@ def before_name(links: Links, index: int) -> list[str]:
     following = skip_bracket(scene, candidate.last + 1)
     if not scene.same_sentence(candidate.last, following):
         return []
-    if scene.tokens[following].lines and not _wraps(scene, following):
+    if scene.tokens[following].lines and (
+        follows_name(scene, candidate.before) or not _wraps(scene, following)
+    ):
         return []
     if candidate.is_body and candidate.article in ("vom", "im", "beim", "am", "zum", "ein", "einem"):
         return []
@@ -106,8 +110,22 @@ def after_name(links: Links, index: int) -> list[str]:
         return distinct(names)
     if not candidate.singular or not links.agrees(candidate, name.key):
         return []
+    if candidate.definite and _next_holder(links, candidate, name):
+        return []
     bare = candidate.definite and candidate.last == candidate.head
     return [] if bare and links.holds_another(name.key, candidate.entry) else [name.key]
+
+
+def _next_holder(links: Links, candidate: Candidate, name: Name) -> bool:
+    """Tell whether a list goes on: "Konsul A, der Präsident der Kammer, B, und"."""
+    scene = links.scene
+    if scene.word(candidate.last + 1) != ",":
+        return False
+    following = name_after(scene, candidate.last + 2)
+    if following is None or not links.agrees(candidate, following.key):
+        return False
+    ends = {link.candidate.last for link in links if link.rule == "before_name"}
+    return before_titles(scene, name.first - 1) in ends
 
 
 def _labels_name(scene: Scene, candidate: Candidate) -> bool:
@@ -148,6 +166,18 @@ def _name_before(scene: Scene, candidate: Candidate) -> Name | None:
     return scene.person(index) if mandate else None
 
 
+def same_verb(links: Links, index: int) -> list[str]:
+    """A name and an office to which the verb before counts too: "A wurde Rätin, B Beigeordneter"."""
+    scene, candidate = links.scene, links.candidates[index]
+    link = links.get(index - 1) if index else None
+    if link is None or link.rule not in ("predicate", "appointed", "label", "same_verb"):
+        return []
+    if candidate.determiner != "none" or not scene.same_sentence(link.candidate.head, candidate.head):
+        return []
+    name = scene.person(skip_bracket_back(scene, candidate.before))
+    return [name.key] if name and links.agrees(candidate, name.key) else []
+
+
 def comma_before_name(links: Links, index: int) -> list[str]:
     """Office, comma, name: "die Leiterin des Amtes, Dr. Anna Muster, sagte"."""
     scene, candidate = links.scene, links.candidates[index]
@@ -157,12 +187,9 @@ def comma_before_name(links: Links, index: int) -> list[str]:
     if candidate.determiner == "none" and candidate.last == candidate.head:
         return []
     name = name_after(scene, following + 1)
-    if (
-        name is None
-        and scene.word(following + 1) in ("der", "die")
-        and scene.word(following + 2)[:1].isupper()
-    ):
-        name = name_after(scene, following + 3)
+    if name is None and candidate.definite:
+        article = scene.word(following + 1) in ("der", "die")
+        name = _behind_insertion(scene, following + 1 + article, article=article)
     if name is None or not scene.same_sentence(candidate.last, name.first):
         return []
     if not links.agrees(candidate, name.key) or candidate.is_body:
@@ -172,10 +199,12 @@ def comma_before_name(links: Links, index: int) -> list[str]:
     return _holders(links, candidate, name)
 
 
-def _behind_insertion(scene: Scene, index: int) -> Name | None:
-    """Give the name behind "die Demokratin Muster" or behind a relative clause "der seit Jahren warnt, Muster"."""
+def _behind_insertion(scene: Scene, index: int, *, article: bool) -> Name | None:
+    """Give the name behind "die Demokratin" or behind a relative clause, "der seit Jahren warnt,"."""
     if scene.word(index)[:1].isupper():
-        return name_after(scene, index + 1)
+        return None if look_up(scene.word(index)) else name_after(scene, index + 1)
+    if not article:
+        return None
     for step in range(index, index + LONGEST_CLAUSE):
         if scene.person(step) or not scene.same_sentence(index, step):
             return None
@@ -207,6 +236,10 @@ def label(links: Links, index: int) -> list[str]:
     name = name_after(scene, following)
     if name is None or not links.agrees(candidate, name.key):
         return []
+    if candidate.entry.office.kind == "relation":
+        return []
+    if scene.word(sign) in PLURAL_COPULAS and candidate.many:
+        return distinct(names_from(scene, name))
     return _holders(links, candidate, name)
 
 
@@ -267,9 +300,8 @@ def _from_right(links: Links, index: int) -> list[str]:
     if between[0] in AND and len(between) == 1:
         allowed = right.determiner == "none"
     elif between == [","]:
-        allowed = left.determiner == "possessive" or (
-            left.definite and right.determiner in ("definite", "possessive")
-        )
+        known = any(links.holds_another(person, left.entry) for person in link.holders)
+        allowed = left.definite and not (known and right.determiner == "none" and left.last == left.head)
     else:
         allowed = between == [":"] and left.determiner in ("possessive", "none")
     return _inherit(links, left, link.holders, right) if allowed else []
@@ -278,7 +310,8 @@ def _from_right(links: Links, index: int) -> list[str]:
 def _inherit(links: Links, candidate: Candidate, holders: list[str], other: Candidate) -> list[str]:
     if not all(links.agrees(candidate, person) for person in holders):
         return []
-    if candidate.gender and other.gender and candidate.gender != other.gender:
+    known = any(person in links.genders for person in holders)
+    if not known and candidate.gender and other.gender and candidate.gender != other.gender:
         return []
     return list(holders)
 

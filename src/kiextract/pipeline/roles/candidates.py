@@ -83,7 +83,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         entry = look_up(token.text) or _misspelled(scene, head)
         if entry is None or _inside_name(scene, head):
             continue
-        candidate = _candidate(scene, phrases, head, entry)
+        candidate = _candidate(scene, phrases, head, entry, found[-1] if found else None)
         if found and candidate.first <= found[-1].head:
             found.pop()
         if found and found[-1].last >= candidate.head:
@@ -106,14 +106,28 @@ def _inside_name(scene: Scene, head: int) -> bool:
     return body is not None and body.last > body.first
 
 
-def _candidate(scene: Scene, phrases: Phrases, head: int, entry: Entry) -> Candidate:
+def _candidate(
+    scene: Scene, phrases: Phrases, head: int, entry: Entry, previous: Candidate | None
+) -> Candidate:
     first, before = phrases.start(head)
     determiner, article, codes, before = read_determiner(scene, before, entry.readings)
+    if (
+        determiner == "none"
+        and previous
+        and previous.article in DETERMINERS
+        and _joined(scene, previous, before)
+    ):
+        codes = entry.readings & DETERMINERS[previous.article] or codes
     after_name = follows_name(scene, before)
     last = phrases.end(head, entry, after_name=after_name)
     if not after_name and determiner == "definite" and not _before_name(scene, last):
         last = phrases.end(head, entry, after_name=False, alone=True)
     return Candidate(first, head, last, before, entry, determiner, article, codes)
+
+
+def _joined(scene: Scene, previous: Candidate, index: int) -> bool:
+    """Tell whether "und" joins an office to the one before it, whose article then counts for both."""
+    return scene.word(index) in ("und", "sowie") and previous.last == index - 1
 
 
 def _before_name(scene: Scene, last: int) -> bool:

@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     apposition.label,
     predicates.appointed,
     predicates.predicate,
+    apposition.same_verb,
     apposition.shared_office,
     apposition.shared_office,
 )

@@ -87,12 +87,15 @@ def _strong_plural(word: str, declension: str) -> Iterator[tuple[str, Readings]]
         yield stem + "en", readings("pd")
 
 
-def adjective_forms(masculine: str) -> Iterator[tuple[str, Readings]]:
-    """Give the forms of a noun declined as an adjective, named by its strong masculine: Vorsitzender."""
+def adjective_forms(masculine: str, *, both: bool) -> Iterator[tuple[str, Readings]]:
+    """Give the forms of a noun declined as an adjective, named by its strong masculine: Vorsitzender.
+
+    ``both``: women are named by the same word (die Vorsitzende, but: die Beamtin).
+    """
     stem = masculine.removesuffix("r")
-    yield stem, readings("wn fna pna")
-    yield stem + "r", readings("mn fgd pg")
-    yield stem + "n", readings("mgda fgd pngda")
+    yield stem, readings("wn fna pna" if both else "wn pna")
+    yield stem + "r", readings("mn fgd pg" if both else "mn pg")
+    yield stem + "n", readings("mgda fgd pngda" if both else "mgda pngda")
     yield stem + "m", readings("md")
     yield stem + "s", readings("tna")
 
@@ -113,10 +116,10 @@ def forms(masculine: str | None, feminine: str | None, declension: str) -> dict[
     found: dict[str, Readings] = {}
     pairs: list[tuple[str, Readings]] = []
     if masculine and declension == "a":
-        pairs += adjective_forms(masculine)
+        pairs += adjective_forms(masculine, both=not feminine)
     elif masculine:
         pairs += masculine_forms(masculine, declension)
-    if feminine and feminine != masculine and declension != "a":
+    if feminine and feminine != masculine:
         pairs += feminine_forms(feminine)
     for form, codes in pairs:
         found[form] = found.get(form, frozenset()) | codes

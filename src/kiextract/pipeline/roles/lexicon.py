@@ -30,6 +30,9 @@ SHORTEST_MISSPELLED = 9
 GENDER_SIGN = re.compile(r"(?:/-?|\\?[:*_·])(?:in(nen)?|r)$|(?<=[a-zäöüß])In(nen)?$")
 """Gender-inclusive endings: Leiter:in, Leiter*innen, Leiter_in, Leiter/-in, LeiterIn, Vorsitzende:r."""
 
+CAMEL = re.compile(r"([A-ZÄÖÜ][a-zäöüß]+)([A-Z]{2,})")
+"""OrtsBM, GemBM."""
+
 SINGULAR_INCLUSIVE = readings("mngda fngda")
 PLURAL_INCLUSIVE = readings("pngda")
 
@@ -211,6 +214,8 @@ def _abbreviations() -> dict[str, Entry]:
 def _abbreviated(word: str) -> Entry | None:
     """Find "OB", "MdB", "Ehren-Orts-BM"."""
     modifier, _, last = word.rpartition("-")
+    if camel := CAMEL.fullmatch(last):
+        modifier, last = modifier + camel[1], camel[2]
     entry = _abbreviations().get(last)
     return replace(entry, modifier=fold(modifier)) if entry and modifier else entry
 

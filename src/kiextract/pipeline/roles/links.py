@@ -43,6 +43,7 @@ class Links:
         self.candidates = candidates
         self.genders = dict(genders)
         self._links: dict[int, Link] = {}
+        self._starts = [name.first for name in scene.persons]
         self._mentions: dict[str, list[int]] = {}
         for name in scene.persons:
             self._mentions.setdefault(name.key, []).append(name.first)
@@ -91,13 +92,16 @@ class Links:
 
     def last_name(self, candidate: Candidate, before: int, reach: int) -> Name | None:
         """Give the last name before a token, at most ``reach`` tokens away, that agrees in gender."""
-        position = bisect_left([name.first for name in self.scene.persons], before)
-        for name in reversed(self.scene.persons[max(0, position - 6) : position]):
-            if before - name.first > reach:
-                return None
-            if self.agrees(candidate, name.key):
-                return name
-        return None
+        return next(
+            (name for name in self.names_before(before, reach) if self.agrees(candidate, name.key)), None
+        )
+
+    def names_before(self, before: int, reach: int) -> Iterator[Name]:
+        """Give the names before a token, at most ``reach`` tokens away, from the last to the first."""
+        position = bisect_left(self._starts, before) - 1
+        while position >= 0 and before - self._starts[position] <= reach:
+            yield self.scene.persons[position]
+            position -= 1
 
 
 def is_former(scene: Scene, candidate: Candidate) -> bool:

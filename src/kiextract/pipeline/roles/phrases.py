@@ -39,12 +39,18 @@ GENITIVE_SURE = word_class("genitive_sure")
 GENITIVE_MAYBE = word_class("genitive_maybe")
 PLACE_PREPOSITIONS = word_class("place_prepositions")
 CONTRACTED = word_class("contracted")
-FOR_WHOM = frozenset(("Beauftragter", "Vertreter", "Repräsentant", "Kommissar", "Ansprechpartner"))
+FOR_WHOM = word_class("for_whom")
 """Offices that "für die …" may follow at any distance."""
+BRANCHES = word_class("branches")
+"""Parts of a body that are named behind a comma."""
 NO_DOMAIN = word_class("no_domain")
 """Nouns after "für" that say what somebody was thanked for, not what an office is about."""
 NO_NAME_PART = word_class("no_name_part")
 """Capitalised words that end a run of nouns."""
+
+
+MINISTRY = re.compile(r"ministerium|kanzlei|bundesminister", re.IGNORECASE)
+"""Where state secretaries and civil servants belong to, at any place of the sentence."""
 
 
 class Phrases:
@@ -85,6 +91,8 @@ class Phrases:
             index = before
             if belongs_to_office(word):
                 first = index
+        if scene.word(first - 1) == "-" and scene.word(first - 3) == "Dipl":
+            return first - 3, first - 4
         return first, index - 1
 
     def _is_attribute(self, index: int) -> bool:
@@ -129,13 +137,19 @@ class Phrases:
         while True:
             step = (
                 self._genitive(last, entry, first=last == head)
-                or self._for(last, entry, first=last == head, alone=alone)
+                or self._for(last, entry, first=last == head)
                 or self._of(last, entry, first=last == head)
                 or self._inside(last, entry, alone=alone)
             )
             if step is None:
-                return self._off_duty(last)
+                return self._branch(self._off_duty(last))
             last = step
+
+    def _branch(self, last: int) -> int:
+        """Extend over ", Außenstelle Wunsiedel"."""
+        if self.scene.word(last + 1) != "," or self.scene.word(last + 2) not in BRANCHES:
+            return last
+        return self._nouns(last + 2) or last
 
     def _off_duty(self, last: int) -> int:
         for words in OFF_DUTY:
@@ -185,16 +199,14 @@ class Phrases:
             TERRITORY.search(scene.word(i)) for i in range(start, end + 1) if scene.tokens[i].capitalised
         )
 
-    def _for(self, last: int, entry: Entry, *, first: bool, alone: bool) -> int | None:
+    def _for(self, last: int, entry: Entry, *, first: bool) -> int | None:
         index = self._next(last)
         if index is None or self.scene.word(index) != "für":
             return None
         start = index + 1
         article = self.scene.word(start) in ("die", "den", "das", "der")
         for_whom = entry.office.head in FOR_WHOM
-        if article and first and (alone or entry.office.kind == "profession") and not for_whom:
-            return None
-        if article and not first and not for_whom and not BODY.search(self.scene.word(last)):
+        if article and not for_whom and (first or not BODY.search(self.scene.word(last))):
             return None
         start += article
         if fold(self.scene.word(start)) in NO_DOMAIN:
@@ -236,7 +248,7 @@ class Phrases:
             return None
         noun = next((i for i in range(start, end + 1) if self.scene.tokens[i].capitalised), start)
         nouns = [self.scene.word(i) for i in range(noun, end + 1)]
-        ministry = any("ministerium" in fold(word) or "kanzlei" in fold(word) for word in nouns)
+        ministry = any(MINISTRY.search(word) for word in nouns)
         if ministry:
             return self._list(end)
         if alone or entry.office.complement != "free" or preposition in ("vom", "von", "aus"):
@@ -264,7 +276,8 @@ class Phrases:
         if end is None:
             return None
         end = self._list(end)
-        before_name = scene.person(end + 1) is not None and scene.same_line(end + 1)
+        following = end + 2 if scene.word(end + 1) == "," else end + 1
+        before_name = name_after(scene, following) is not None and scene.same_line(following)
         return end if after_name or before_name else None
 
     # -- noun phrases --------------------------------------------------------------------------

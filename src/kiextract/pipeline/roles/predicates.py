@@ -8,7 +8,14 @@ from kiextract.pipeline.roles.apposition import COPULAS, LONGEST_ADVERBIAL, is_a
 from kiextract.pipeline.roles.candidates import Candidate
 from kiextract.pipeline.roles.lexicon import fold, word_class
 from kiextract.pipeline.roles.links import Links
-from kiextract.pipeline.roles.neighbours import before_titles, distinct, name_after, names_until
+from kiextract.pipeline.roles.neighbours import (
+    before_titles,
+    distinct,
+    name_after,
+    names_from,
+    names_until,
+    skip_bracket_back,
+)
 from kiextract.pipeline.roles.scene import Name, Scene
 
 WINDOW = 30
@@ -37,7 +44,12 @@ def appointed(links: Links, index: int) -> list[str]:
     if candidate.article == "vom" and not onto and index + 1 < len(links.candidates):
         successor = links.candidates[index + 1]
         onto = successor.article in ("zum", "zur") and successor.before == candidate.last
-    if not onto or not _sentence_has(scene, candidate, MADE):
+    if not onto:
+        return []
+    name = scene.person(skip_bracket_back(scene, candidate.before))
+    if name and name.last < candidate.before + 1 and candidate.article and links.agrees(candidate, name.key):
+        return distinct(names_until(scene, name)) if not candidate.singular else [name.key]
+    if not _sentence_has(scene, candidate, MADE):
         return []
     return _subject(links, candidate, passive=True)
 
@@ -50,15 +62,21 @@ def predicate(links: Links, index: int) -> list[str]:
     if candidate.determiner == "none" and (_verb_before(scene, candidate) or _verb_behind(scene, candidate)):
         return _subject(links, candidate)
     following = fold(scene.word(candidate.before))
-    if candidate.article in ("der", "die") and following in ("ist", "war", "bleibt", "sei"):
-        return _subject(links, candidate)
+    articles = ("der", "die", "deren", "dessen")
+    if candidate.article in articles or candidate.determiner == "possessive":
+        if following in ("ist", "war", "bleibt", "sei", "heißt", "wird", "wurde", "als"):
+            return _subject(links, candidate)
+        if candidate.determiner == "possessive" and _verb_before(scene, candidate):
+            return _subject(links, candidate)
     if candidate.article in ("des", "der", "eines", "einer", "") and scene.word(candidate.before) in POSTS:
         return _subject(links, candidate)
     return []
 
 
 def _is_office(scene: Scene, candidate: Candidate) -> bool:
-    """Tell members of a body from members of a club."""
+    """Tell members of a body from members of a club, and offices from mere successors."""
+    if candidate.entry.office.kind == "relation":
+        return candidate.last > candidate.head
     if candidate.entry.office.head != "Mitglied" or candidate.entry.modifier:
         return True
     words = range(candidate.head + 1, candidate.last + 1)
@@ -117,6 +135,8 @@ def _subject(links: Links, candidate: Candidate, *, passive: bool = False) -> li
         return [found.key] if found and candidate.singular else []
     names = names_until(scene, found) if found.first < candidate.head else [found]
     plural_verb = fold(scene.word(found.last + 1)) in ("wurden", "sind", "werden", "waren")
+    if found.first > candidate.head and not candidate.singular:
+        return distinct(names_from(scene, found))
     many = not candidate.singular or (plural_verb and (candidate.many or passive))
     return distinct(names) if many else [found.key]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kiextract.pipeline.roles.candidates import Candidate
-from kiextract.pipeline.roles.lexicon import Entry, fold, lines
+from kiextract.pipeline.roles.lexicon import GENDER_SIGN, Entry, fold, lines
 from kiextract.pipeline.roles.links import Link, Links, is_former
 from kiextract.pipeline.roles.neighbours import AND, name_after
 from kiextract.pipeline.roles.scene import Scene
@@ -20,13 +20,28 @@ from kiextract.pipeline.roles.words import PARTIES
 SAME, BARE, ALIAS = 3, 2, 1
 """How well two offices agree: the same word, one the bare head of the other, or a listed synonym."""
 
+LEADERS = frozenset(("chef", "vorsitzender", "leiter", "direktor", "präsident", "geschäftsführer"))
+"""Offices that mean the same at the head of one body: Museumschef, Museumsleiter."""
+
 LONGEST_HEADLINE = 140
 """Code points of a line that may be a headline."""
-REACH = 60
-"""Most tokens back to the person that a profession alone stands for."""
+REACH = 120
+"""Most tokens back to the person that a description means."""
 QUOTE_REACH = 45
 """Most tokens from an office to the name of the same speaker: "der Kämmerer: „…“, so Kaspar Muster"."""
 
+DESCRIBING = (
+    "neue",
+    "langjährige",
+    "bisherige",
+    "ehemalige",
+    "frühere",
+    "scheidende",
+    "gelernte",
+    "gebürtige",
+)
+"""Attributes of a person whom a text has just spoken of."""
+CONTRACTED = ("zum", "zur", "beim", "vom", "im", "am", "ans")
 FACTIONAL = re.compile(r"politiker")
 
 
@@ -62,6 +77,9 @@ def compatible(reference: Entry, known: Entry) -> int:
         return 0
     if (other.endswith(head) and not reference.modifier) or (head.endswith(other) and not known.modifier):
         return BARE
+    leads = {head, other} <= LEADERS
+    if leads and (not known.modifier or _stem(reference.modifier)[:4] == _stem(known.modifier)[:4]):
+        return ALIAS
     for entry, word in ((reference, known.modifier + other), (known, reference.modifier + head)):
         if any(word.endswith(meant) for meant in _stands_for(entry)):
             return ALIAS
@@ -131,6 +149,8 @@ def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[
     holder, quality = _nearest(links, candidate, known, parties)
     scene = links.scene
     if candidate.determiner == "none":
+        if GENDER_SIGN.search(scene.word(candidate.head)):
+            return
         headline = _headline(scene, candidate)
         begins = candidate.first == 0 or scene.tokens[candidate.first].lines > 0
         if holder and quality >= BARE and (headline or _in_bare_pair(links, index)):
@@ -139,7 +159,7 @@ def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[
             links.add(index, [holder] if holder else [], "headline")
         return
     profession = candidate.entry.office.kind == "profession"
-    if profession and (candidate.article in ("zum", "zur") or _number_is_open(candidate)):
+    if profession and (candidate.article in CONTRACTED or _number_is_open(candidate)):
         return
     if holder:
         links.add(index, [holder], "reference")
@@ -151,14 +171,47 @@ def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[
         links.add(index, [speaker], "speaker")
         return
     if profession:
-        name = links.last_name(candidate, candidate.first, REACH) if candidate.gender else None
-        if name and links.genders.get(name.key) == candidate.gender and candidate.determiner == "definite":
-            links.add(index, [name.key], "last_person")
+        if candidate.determiner == "definite" and candidate.article not in CONTRACTED:
+            person = _described(links, candidate)
+            if person:
+                links.add(index, [person], "described")
         elif candidate.determiner == "genitive":
             links.add(index, [], "unnamed_holder")
         return
+    if _describes(scene, candidate):
+        person = _described(links, candidate)
+        if person:
+            links.add(index, [person], "described")
+            return
     if _is_official(candidate):
         links.add(index, [], "unnamed_holder")
+
+
+def _describes(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether an office begins a sentence as a description: "Die bisherige Pröpstin erhielt 51 Stimmen"."""
+    if candidate.article not in ("der", "die") or scene.same_sentence(candidate.before, candidate.head):
+        return False
+    attributes = [fold(scene.word(index)) for index in range(candidate.before + 2, candidate.head)]
+    return candidate.entry.office.kind == "rank" or any(word.startswith(DESCRIBING) for word in attributes)
+
+
+def _described(links: Links, candidate: Candidate) -> str | None:
+    """Give the person that a description means: the last one before its sentence that can be meant.
+
+    Somebody who has another office right beside the name gives way to somebody who has none.
+    """
+    scene, gender = links.scene, candidate.gender
+    if gender is None:
+        return None
+    titled = {person for link in links if link.rule == "before_name" for person in link.holders}
+    second = None
+    for name in links.names_before(candidate.first, REACH):
+        if links.genders.get(name.key) != gender or scene.same_sentence(name.first, candidate.head):
+            continue
+        if name.key not in titled:
+            return name.key
+        second = second or name.key
+    return second
 
 
 def _number_is_open(candidate: Candidate) -> bool:
@@ -188,6 +241,8 @@ def _nearest(
             continue
         if quality != ALIAS and _elsewhere(scene, candidate, item.candidate):
             continue
+        if candidate.last > candidate.head and scene.same_sentence(item.candidate.head, candidate.head):
+            continue
         last = links.last_mention(item.person, candidate.head)
         distance = candidate.head - last if last is not None else abs(candidate.head - item.candidate.head)
         rank = (quality, item.former == former, last is not None, -distance)
@@ -201,7 +256,7 @@ def _elsewhere(scene: Scene, reference: Candidate, known: Candidate) -> bool:
     mine, theirs = _complement(scene, reference), _complement(scene, known)
     if not mine or mine & theirs:
         return False
-    return bool(theirs) or known.determiner == "genitive" or reference.head > known.head
+    return bool(theirs) or known.determiner == "genitive" or reference.entry.modifier != known.entry.modifier
 
 
 def _complement(scene: Scene, candidate: Candidate) -> set[str]:
