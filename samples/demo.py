@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-SHOWN = ("integrationszentrum.txt", "haushalt.txt")
+SHOWN = ("integration-kamen.txt", "haushalt-ludwigsburg.txt")
 
 
 def kiextract(*arguments: str) -> str:
