@@ -20,9 +20,15 @@ ABBREVIATION = re.compile(r"(?:\b\w|\bCo|\bGebr|\bInc|\bLtd|\bSt|\bJr|\bjr|\bjun
 CUT_ABBREVIATION = re.compile(r"\b(?:e\. ?V|a\. ?G|m\. ?b\. ?H|& Co)$")
 """Endings of companies and associations from which a model cuts the full stop."""
 GENITIVE_MARK = re.compile(r"[sßxz][’']$")
-ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|[#@]\w+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,8}/\S*")
+ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|[#@]\w+"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,8}/\S*"
+)
 """Web and mail addresses and hashtags: the names in them are no mentions."""
-DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+){0,5}\.(?:de|com|org|net|eu|info|at|ch|example)\b")
+DOMAIN = re.compile(
+    r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:de|com|org|net|eu|info|at|ch|example)\b"
+)
+"""Both patterns begin where no such word goes on and have bounds, so that they take linear time."""
 LETTER = re.compile(r"[^\W\d_]")
 
 
