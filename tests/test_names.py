@@ -17,12 +17,13 @@ from spacy.tokens import Doc
 import inline
 from kiextract import load_pipeline
 from kiextract.pipeline import layers
-from kiextract.pipeline.layers import Name
+from kiextract.pipeline.layers import Name, NameLabel
 from kiextract.pipeline.names.decoding import decode, labels_of
-from kiextract.pipeline.names.organisations import settle
+from kiextract.pipeline.names.organisations import find_organisations, settle
 from kiextract.pipeline.names.tagger import windows
 from kiextract.pipeline.names.units import BLANK_LINE, LINE_END, cut
-from kiextract.record import Mention
+from kiextract.record import Mention, Person
+from kiextract.recording import record_of
 
 EXAMPLES = inline.load("organisations")
 
@@ -46,6 +47,11 @@ def nlp() -> Language:
 
 def names_of(doc: Doc, label: str) -> list[str]:
     return [name.text for name in layers.read(doc, "names", Name) if name.label == label]
+
+
+def name_at(text: str, words: str, label: NameLabel) -> Name:
+    start = text.index(words)
+    return Name(start=start, end=start + len(words), text=words, label=label)
 
 
 def test_units_are_words_signs_and_line_ends() -> None:
@@ -185,3 +191,20 @@ def test_settled_names_are_in_order_and_apart(text: str, data: st.DataObject) ->
     settled = settle(text, names)
     assert all(name.text == text[name.start : name.end] != "" for name in settled)
     assert all(one.end <= other.start for one, other in pairwise(settled))
+
+
+def test_an_organisation_gives_way_to_persons_dates_and_amounts() -> None:
+    doc = spacy.blank("de")("Am 3. Mai gab Götz Essen der AWO 500 Euro.")
+    names = [name_at(doc.text, text, "ORG") for text in ("3. Mai", "Götz Essen", "AWO", "500 Euro")]
+    layers.write(doc, "names", names)
+    layers.write(doc, "organisations", find_organisations(names))
+    for component in ("dates", "amounts"):
+        doc = spacy.blank("de").add_pipe(f"kiextract_{component}")(doc)
+    mention = Mention(**name_at(doc.text, "Götz Essen", "PER").model_dump(exclude={"label"}))
+    layers.write(
+        doc,
+        "persons",
+        [Person(id="p1", name="Götz Essen", given_name="Götz", family_name="Essen", mentions=[mention])],
+    )
+    record = record_of(doc, source="-", sha256="0" * 64)
+    assert [organisation.name for organisation in record.organisations] == ["AWO"]

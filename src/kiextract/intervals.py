@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -36,3 +36,8 @@ class Intervals:
         """Tell whether any interval shares a code point with ``[start, end)``."""
         index = bisect_left(self._starts, end) - 1
         return index >= 0 and self._ends[index] > start
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether ``[start, end)`` lies within the intervals (those that meet count as one)."""
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and self._ends[index] >= end

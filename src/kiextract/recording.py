@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kiextract.intervals import Intervals
 from kiextract.pipeline import layers
 from kiextract.record import Amount, Date, Organisation, Person, Place, Record, Role
 from kiextract.title import title_of
@@ -28,8 +29,33 @@ def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
         persons=persons,
         roles=roles,
         places=layers.read(doc, "places", Place),
-        organisations=layers.read(doc, "organisations", Organisation),
+        organisations=_organisations(doc),
         amounts=layers.read(doc, "amounts", Amount),
         dates=layers.read(doc, "dates", Date),
         warnings=layers.warnings(doc),
     )
+
+
+def _organisations(doc: Doc) -> list[Organisation]:
+    """Give the organisations without the mentions that later steps took for something else.
+
+    Dates, amounts and persons win over organisations, and so do places, but for those within an organisation.
+    """
+    claimed = Intervals(
+        [
+            *layers.read(doc, "dates", Date),
+            *layers.read(doc, "amounts", Amount),
+            *(mention for person in layers.read(doc, "persons", Person) for mention in person.mentions),
+        ]
+    )
+    places = Intervals(mention for place in layers.read(doc, "places", Place) for mention in place.mentions)
+    found = []
+    for organisation in layers.read(doc, "organisations", Organisation):
+        mentions = [
+            mention
+            for mention in organisation.mentions
+            if not claimed.touch(mention.start, mention.end) and not places.covers(mention.start, mention.end)
+        ]
+        if mentions:
+            found.append(organisation.model_copy(update={"mentions": mentions}))
+    return found
