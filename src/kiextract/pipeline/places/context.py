@@ -14,7 +14,7 @@ _AREA = re.compile(r"\b(?:Nähe|Umgebung|[A-Za-zÖöÜü]{1,10}lich) von $")
 """in der Nähe von, südlich von."""
 _DATELINE = re.compile(
     r" ?\((?:ots|pm|dpa|lby|pol|epd|KNA|red|PM)\b[^)\n]{0,30}\)|, ?(?:den |der )?\d{1,2}\. ?(?:\d|[A-ZÄÖÜ])|"
-    r" ?[–—|]|\.(?=[ A-ZÄÖÜ])|: |/| - "
+    r", (?:OT|LK|L[Kk][Rr]|Landkreis|Kreis|Ortsteil|Stadtteil)\b| ?[–—|]|\.(?=[ A-ZÄÖÜ])|: |/| - "
 )
 """What follows the place where a release was written."""
 _INITIAL = re.compile(r"\b[A-ZÄÖÜ]\. ?$")
@@ -54,6 +54,11 @@ def loosely_before(text: str, start: int) -> bool:
     return previous_word(text, start).lower() in words("between_places.txt") or bool(
         re.search(r"[(,/–|-] ?$", _before(text, start))
     )
+
+
+def has_article(text: str, start: int) -> bool:
+    """Tell whether an article stands before a name, which a town's name does not have."""
+    return previous_word(text, start).lower() in words("articles.txt")
 
 
 def begins_line(text: str, start: int) -> bool:

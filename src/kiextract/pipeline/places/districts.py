@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import Entry, districts
 from kiextract.pipeline.places.inflection import capitalised
@@ -72,13 +73,13 @@ def _named(match: re.Match[str], known: dict[str, Entry]) -> Found | None:
     """Give the longest Kreis that the table holds, else the one word behind Kreis."""
     word = "Landkreis" if match["word"][:1] == "L" else "Kreis"
     for name in _shortened(match["name"]):
-        plain = capitalised(expand(name))
+        plain = expand(capitalised(name))
         entry = known.get(f"{word} {plain}") or known.get(plain)
         if entry:
             base = plain if "kreis" in plain.lower() else f"{word} {plain}"
             return Found(match.start(), match.start("name") + len(name), "district", base, (entry,))
     first = _LIST_ITEM.match(match["name"])
-    if first is None or match["word"] not in _WORDS or len(first[0]) < 4:
+    if first is None or match["word"] not in _WORDS or len(first[0]) < 4 or lexicon.is_noun(first[0]):
         return None
     return Found(match.start(), match.start("name") + first.end(), "district", f"{word} {first[0]}")
 

@@ -20,6 +20,8 @@ from kiextract.pipeline.places.streets import find_streets
 from kiextract.pipeline.places.view import View
 from kiextract.record import Mention, Place, PlaceKind
 
+_WITH_KEY = ("municipality", "district", "state")
+"""Kinds that have an official key."""
 _SHORTENED = ("municipality", "quarter", "other")
 """Kinds of which a text often gives the long name once and the short one afterwards."""
 
@@ -117,7 +119,7 @@ def _grouped(original: str, view: View, finds: Sequence[Found]) -> list[Place]:
     for name, group in groups.items():
         kind: PlaceKind = next((found.kind for found in group if found.kind != "other"), "other")
         entry = meant.get(name)
-        has_key = entry is not None and entry.is_german and entry.kind == kind and kind != "quarter"
+        has_key = entry is not None and entry.is_german and entry.kind == kind and kind in _WITH_KEY
         mentions = []
         for found in group:
             start, end = view.original(found.start, found.end)

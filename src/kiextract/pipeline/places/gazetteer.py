@@ -22,9 +22,10 @@ WHOLE_KEY = 8
 class Entry:
     """One place that a form may name.
 
-    ``key`` is the official key of a German place (8 digits for a municipality, 5 for a Kreis, 2 for a
-    Land; for a settlement that is no municipality, that of its Land), else the ISO 3166-1 code of the
-    country, else empty. Latitude and longitude are degrees; population is 0 where it is not known.
+    ``key`` is the official key of a German place: 8 digits for a municipality, 5 for a Kreis, 2 for a
+    Land; that of its Land for a settlement that is no municipality, and for a landscape. Abroad it is
+    the ISO 3166-1 code of the country; it is empty where there is none. Latitude and longitude are
+    degrees; population is 0 where it is not known.
     """
 
     name: str
@@ -126,7 +127,9 @@ def districts() -> dict[str, Entry]:
 def territories() -> dict[str, Entry]:
     """Give form → Land, country, continent, landscape or water."""
     found: dict[str, Entry] = {name: Entry(name, "water", "") for name in words("waters.txt")}
-    found |= {name: Entry(name, "region", "") for name in words("regions.txt")}
+    for line in lines("regions.tsv"):
+        name, _, land = line.partition("\t")
+        found[name] = Entry(name, "region", land)
     for line in lines("countries.tsv"):
         name, code = line.split("\t")
         found[name] = Entry(name, "country", code)

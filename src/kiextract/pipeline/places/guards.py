@@ -121,13 +121,10 @@ def is_no_place(text: str, start: int, end: int) -> bool:
         return True
     first, space, _ = span.partition(" ")
     if space:
-        return lexicon.is_sure_given(first)
+        return lexicon.is_sure_given(first) or context.person_before(text, start + len(first) + 1)
     if "-" in span or context.place_before(text, start):
         return is_adjective_of_place(span)
-    is_thing = lexicon.is_noun(span) or (lexicon.is_compound(span) and gender(without_genitive(span)) is None)
-    return is_thing or is_adjective_of_place(span)
-
-
-def has_article(text: str, start: int) -> bool:
-    """Tell whether an article stands before a name, which none but a common noun can have there."""
-    return context.previous_word(text, start).lower() in words("articles.txt")
+    if lexicon.is_noun(span) or is_adjective_of_place(span):
+        return True
+    is_compound = lexicon.is_compound(span) and gender(without_genitive(span)) is None
+    return is_compound and not context.loosely_before(text, start)

@@ -13,7 +13,28 @@ Gender = Literal["m", "f", "n"]
 _NOMINATIVE: dict[str, str] = {"m": "er", "f": "e", "n": "es"}
 _ADJECTIVE = re.compile(r"(?P<stem>[A-Za-zÄÖÜäöüß-]{2,40}?)(?:e[rsnm]?)")
 _LINKS = frozenset(
-    {"am", "an", "auf", "bei", "der", "den", "dem", "im", "in", "ob", "und", "vor", "zum", "zur"}
+    {
+        "a",
+        "am",
+        "an",
+        "auf",
+        "b",
+        "bei",
+        "d",
+        "i",
+        "o",
+        "v",
+        "der",
+        "den",
+        "dem",
+        "im",
+        "in",
+        "ob",
+        "und",
+        "vor",
+        "zum",
+        "zur",
+    }
 )
 
 

@@ -32,7 +32,7 @@ class _Evidence:
     def add(self, entry: Entry) -> None:
         if entry.kind == "district":
             self.kreise.add(entry.key)
-        elif entry.kind == "state":
+        elif entry.kind in ("state", "region") and entry.is_german:
             self.laender.add(entry.key)
         if entry.latitude is not None and entry.longitude is not None and entry.is_german:
             self.positions.append((entry.latitude, entry.longitude))

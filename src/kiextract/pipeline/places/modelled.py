@@ -9,7 +9,8 @@ from kiextract.pipeline.layers import Name
 from kiextract.pipeline.places import context, guards
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.inflection import capitalised, nominative
-from kiextract.pipeline.places.settlements import is_common, is_person, lookup
+from kiextract.pipeline.places.settlements import as_called, is_ambiguous, is_common, is_person, lookup
+from kiextract.pipeline.places.sites import site_heads
 from kiextract.pipeline.places.spelling import expand
 from kiextract.record import PlaceKind
 
@@ -38,6 +39,8 @@ _DIRECTION = re.compile(r" (?:Mitte|Nord|Süd|Ost|West)$")
 
 def kind_of(name: str) -> PlaceKind:
     """Guess the kind of a name that no table holds."""
+    if name.partition(" ")[0] in site_heads():
+        return "site"
     return next((kind for kind, pattern in _KINDS if pattern.search(name)), "other")
 
 
@@ -55,7 +58,7 @@ def find_modelled(text: str, names: Sequence[Name], persons: frozenset[str]) -> 
                 continue
             found = _judged(text, start, end, forms)
             if found and (context.place_before(text, start) or not is_person(text, found)):
-                yield found
+                yield as_called(text, found)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -85,7 +88,7 @@ def _judged(text: str, start: int, end: int, forms: frozenset[str]) -> Found | N
     first = re.match(r"[\w’'-]+", text[start:end])
     found = lookup(text, start, first[0]) if first else None
     if found and found.end >= end:
-        is_word = found.kind in ("municipality", "quarter") and is_common(found.name)
+        is_word = found.kind in ("municipality", "quarter") and is_ambiguous(found.name)
         return None if is_word and _is_used_as_word(text, found) else found
     if guards.is_no_place(text, start, end):
         return None
@@ -98,14 +101,16 @@ def _is_used_as_word(text: str, found: Found) -> bool:
     start = found.start
     if context.named_before(text, start) or context.is_dateline(text, start, found.end):
         return False
+    if not is_common(found.name):
+        return context.has_article(text, start)
     if found.name.endswith("stadt") or text[start : found.end] not in (found.name, found.name.upper()):
-        return guards.has_article(text, start) and not found.name.endswith("stadt")
-    return guards.has_article(text, start) or not (
+        return context.has_article(text, start) and not found.name.endswith("stadt")
+    return context.has_article(text, start) or not (
         context.place_before(text, start) or context.loosely_before(text, start)
     )
 
 
 def _base_form(span: str, forms: frozenset[str]) -> str:
     """Give the base form; a genitive s is taken off where the text has the name without it too."""
-    name = nominative(capitalised(expand(re.sub(r" \([A-ZÄÖÜ]{2,6}\)", "", span))))
+    name = nominative(expand(capitalised(re.sub(r" \([A-ZÄÖÜ]{2,6}\)", "", span))))
     return name[:-1] if name.endswith("s") and name[:-1] in forms else name

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places import context, gazetteer
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import Entry, words
@@ -40,9 +41,24 @@ _PARTS = frozenset(
     ["Mitte", "Nord", "Süd", "Ost", "West", "Altstadt", "Neustadt", "Innenstadt", "Zentrum", "Stadt", "Land"]
 )
 """Second halves that make a quarter of a town: Köln-Mitte."""
-_HOUSE_AFTER = re.compile(r" ?\d{1,2}\b(?!\.)")
+_KNOWN_ABBREVIATIONS = frozenset(["BRD", "DDR", "NRW", "UdSSR", "USA", "VAE"])
+"""Short names in capitals that mean nothing else; others (MV, UK) need a place's context."""
+_QUARTER_WORDS = frozenset(
+    [
+        "OT",
+        "Ortsteil",
+        "Ortsteile",
+        "Ortsteilen",
+        "Ortsteils",
+        "Stadtteil",
+        "Stadtteile",
+        "Stadtteilen",
+        "Stadtteils",
+    ]
+)
+_NUMBER_AFTER = re.compile(r" ?\d{1,2}\b(?!\.)")
 _WATER_BEFORE = re.compile(
-    r"\b(?:der|die|den|dem|des|am|im|vom|zum|zur|und|beider|Fluss|Flusses|Kanal|See) $"
+    r"(?i)\b(?:der|die|den|dem|des|am|im|vom|zum|zur|und|beider|Fluss|Flusses|Kanal|See) $"
 )
 _COMPASS = re.compile(r"(?:Nord|Süd|Ost|West|Ober|Unter|Mittel|Nieder|Zentral)")
 _INFLECTED = re.compile(r"(?P<stem>\w+)(?:er|es|e)")
@@ -56,11 +72,11 @@ def find_settlements(text: str, surnames: frozenset[str]) -> Iterator[Found]:
     for match in WORD.finditer(text):
         found = lookup(text, match.start(), match[0])
         if found and not is_person(text, found) and _allowed(text, found, surnames):
-            yield found
+            yield as_called(text, found)
     for match in AFTER_OT.finditer(text):
         name = match["name"]
         if not gazetteer.settlements(name) and not _looks_common(name):
-            yield Found(match.start("name"), match.end("name"), "quarter", name)
+            yield Found(match.start("name"), match.end("name"), "quarter", capitalised(name))
     for match in COORDINATED.finditer(text):
         rest = _COMPASS.sub("", match["second"], count=1)
         entry = gazetteer.territories().get(match["second"].removesuffix("s"))
@@ -68,8 +84,20 @@ def find_settlements(text: str, surnames: frozenset[str]) -> Iterator[Found]:
             yield Found(match.start(), match.end(), entry.kind, match["first"] + rest)
 
 
+def as_called(text: str, found: Found) -> Found:
+    """Give a find with the kind that the word before it says: Ortsteil Wald is a quarter."""
+    word = context.previous_word(text, found.start)
+    if word in _QUARTER_WORDS and found.kind in ("municipality", "other"):
+        return replace(found, kind="quarter", entries=())
+    if found.kind == "other" and not found.entries and context.named_before(text, found.start):
+        return replace(found, kind="municipality")
+    return found
+
+
 def is_person(text: str, found: Found) -> bool:
     """Tell whether a title or office makes a name a person's; not so a genitive (Ministerin Bayerns)."""
+    if lexicon.is_sure_given(context.previous_word(text, found.start)):
+        return True
     in_genitive = text[found.end - 1] == "s" and not found.name.endswith("s")
     return context.person_before(text, found.start) and not in_genitive
 
@@ -87,16 +115,27 @@ def lookup(text: str, start: int, word: str) -> Found | None:
         if text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
             return _settled(start, end + 1, form)
         if not text[end : end + 1].isalnum():
-            return _settled(start, end, form)
-    if found := _written_out(text, start, word):
+            return _written_out(text, start, end) or _settled(start, end, form)
+    if found := _written_out(text, start, start + len(word)):
         return found
     for form in _readings(word):
         if form in gazetteer.territories() or gazetteer.settlements(form) or form in gazetteer.districts():
             return _with_water(text, _settled(start, start + len(word), form))
     head, hyphen, tail = word.partition("-")
-    if hyphen and gazetteer.settlements(head) and (tail in _PARTS or gazetteer.settlements(tail)):
+    if hyphen and _is_quarter(text, start, head, tail):
         return Found(start, start + len(word), "quarter", word)
     return None
+
+
+def _is_quarter(text: str, start: int, head: str, tail: str) -> bool:
+    """Tell whether a town and a second name with a hyphen are a quarter (Köln-Ehrenfeld, Berlin-Mitte)."""
+    towns = gazetteer.settlements(head)
+    if not towns or not tail[:1].isupper():
+        return False
+    if tail in _PARTS or gazetteer.settlements(tail):
+        return True
+    large = any(town.population >= MEDIUM for town in towns)
+    return large and context.place_before(text, start) and not lexicon.is_noun(tail)
 
 
 def _longer(word: str) -> Iterator[str]:
@@ -145,14 +184,14 @@ def _settled(start: int, end: int, form: str) -> Found:
     return Found(start, end, "district", form, (gazetteer.districts()[form],))
 
 
-def _written_out(text: str, start: int, word: str) -> Found | None:
-    """Look an abbreviated name up: Simbach a. Inn, Thalheim/Erzgeb."""
-    match = ABBREVIATED.match(text, start + len(word))
+def _written_out(text: str, start: int, middle: int) -> Found | None:
+    """Look a name up of which the part behind an offset is abbreviated: Simbach a. Inn, Thalheim/Erzgeb."""
+    match = ABBREVIATED.match(text, middle)
     if match is None:
         return None
     for end in (match.end(), match.end() - 1):
         written = text[start:end]
-        for form in (expand(written), written.replace(" ", "")):
+        for form in (expand(capitalised(written)), written.replace(" ", "")):
             if entries := gazetteer.settlements(form):
                 return Found(start, end, "municipality", form, entries)
     return None
@@ -184,6 +223,11 @@ def is_common(form: str) -> bool:
     return form in words("nouns_not_places.txt") or form in words("common_words.txt")
 
 
+def is_ambiguous(form: str) -> bool:
+    """Tell whether a town's name is also a word or a surname."""
+    return is_common(form) or form in words("surnames.txt")
+
+
 def _allowed(text: str, found: Found, surnames: frozenset[str]) -> bool:
     """Judge the context of a name of the tables."""
     start, form = found.start, found.name
@@ -193,21 +237,23 @@ def _allowed(text: str, found: Found, surnames: frozenset[str]) -> bool:
     if text[start : found.end] in words("nouns_not_places.txt"):
         return named
     close = named or context.place_before(text, start)
+    surface = text[start : found.end]
+    if surface.isupper() and len(surface) < 6 and surface not in _KNOWN_ABBREVIATIONS:
+        begins = context.begins_line(text, start) or text[max(0, start - 2) : start].strip() in (",", "/")
+        return close if surface == form or found.kind == "state" else named or begins
     if form in words("ambiguous_regions.txt"):
         return close or bool(re.search(r"\b(?:im|am|der|dem) $", text[max(0, start - 5) : start]))
     if found.kind not in ("municipality", "quarter"):
         return True
     population = max((entry.population for entry in found.entries), default=0)
     if is_common(form):
-        return named or (
-            close
-            and population >= 2 * SMALL
-            and context.previous_word(text, start) != "bei"
-            and not _HOUSE_AFTER.match(text, found.end)
-        )
+        return named or (close and population >= 2 * SMALL and context.previous_word(text, start) != "bei")
     german = any(entry.is_german for entry in found.entries)
+    if is_ambiguous(form) and (context.has_article(text, start) or _NUMBER_AFTER.match(text, found.end)):
+        return named
     if form in surnames:
         return close
     if form in words("surnames.txt") or not german:
         return close or population >= LARGE or (population >= MEDIUM and context.loosely_before(text, start))
-    return close or (population >= SMALL and found.kind == "municipality" and len(form) > 4)
+    known = population >= SMALL and found.kind == "municipality" and len(form) > 4
+    return close or known or population >= MEDIUM

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import lines, settlements, territories, words
 from kiextract.pipeline.places.inflection import nominative
@@ -37,8 +38,7 @@ _TAKES_ANY_NAME = (
     "Jagdschloss",
 )
 """Words behind which a name need not be a settlement."""
-_COMMON_NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|en|er|tion|tionen|tät|e|s)$")
-_STREET = re.compile(r"(?:straße|weg|platz|allee|ring)$")
+_STREET = re.compile(r"(?i:straße|weg|platz|allee|ring)$")
 _FACILITIES = frozenset({"Anlage", "Werk", "Zentrum", "Haus", "Heim", "Halle", "Gelände", "Park"})
 
 
@@ -77,6 +77,13 @@ def _patterns() -> _Patterns:
     )
 
 
+@cache
+def site_heads() -> frozenset[str]:
+    """Give the words for sites behind which the name of the site follows."""
+    table = (line.split("\t") for line in lines("site_heads.tsv"))
+    return frozenset(head for head, _, use in table if use == "before")
+
+
 def find_sites(text: str, name_starts: Container[int] = ()) -> Iterator[Found]:
     """Give the sites that a pattern tells.
 
@@ -103,7 +110,7 @@ def find_sites(text: str, name_starts: Container[int] = ()) -> Iterator[Found]:
 def _is_facility(name: str) -> bool:
     """Tell whether a compound is a kind of facility (Photovoltaik-Anlage), not the name of one."""
     first, _, head = name.rpartition("-")
-    return head in _FACILITIES and (first in words("facility_kinds.txt") or first.isupper())
+    return first.isupper() or (head in _FACILITIES and first in words("facility_kinds.txt"))
 
 
 def _is_name(name: str, head: str) -> bool:
@@ -117,4 +124,4 @@ def _is_name(name: str, head: str) -> bool:
         return first not in words("nouns_not_places.txt")
     if _STREET.search(name) and "-" in name:
         return True
-    return head.startswith(_TAKES_ANY_NAME) and not _COMMON_NOUN.search(first)
+    return head.startswith(_TAKES_ANY_NAME) and not lexicon.is_noun(first)

@@ -42,13 +42,16 @@ _REGION = re.compile(r"\bin (" + "|".join(_REGIONS) + r")\b\.?")
 _IN_DER = re.compile(r"\bin der (?:OPf|Opf)\b\.?")
 
 
+_SAINT = re.compile(r"\bSt\.(?=[A-ZÄÖÜ])")
+
+
 def expand(name: str) -> str:
     """Write out the prepositions and regions in the name of a settlement; collapse white space.
 
     ``Mühldorf a.Inn`` → ``Mühldorf am Inn``, ``Weiden i.d.OPf.`` → ``Weiden in der Oberpfalz``. Names
     without an abbreviation come back as they are.
     """
-    name = " ".join(name.split())
+    name = _SAINT.sub("St. ", " ".join(name.split()))
     if "." not in name and " b " not in name and " d " not in name:
         return name
     for pattern, written in _PREPOSITIONS:

@@ -70,7 +70,7 @@ SQUARE = re.compile(
 ROAD = re.compile(
     r"(?<![\w.-])(?P<street>(?P<word>Bundesautobahn|Autobahn|Bundesstraße|Landesstraße|Landstraße|Kreisstraße|"
     r"Staatsstraße) "
-    r"(?:[ABLKS]t? ?)?\d{1,4}[an]?|(?P<letter>[ABLK]|St) ?\d{1,4}[an]?)"
+    r"\d{1,4}[an]?|(?P<letter>[ABLK]|St) ?\d{1,4}[an]?)"
     r"(?![\w-]|[.,:]\d| ?[%€]| v\. ?H| (?:Uhr|Euro|Jahre?n?|Prozent|Blatt|Seiten)\b)"
 )
 """B 29, A 7, L 608, K 7130, Landstraße 608, Bundesautobahn 6."""
@@ -95,11 +95,12 @@ _DATE_OR_COUNT = re.compile(
     r"Anschluss|Durchschnitt|Bereich|Schnitt|Ende|Spiel|Kapitel|Thema|Team|Gleis|Tag|Wochenende)$"
 )
 _ROAD_BEFORE = re.compile(
-    r"(?:\b(?:der|die|den|zur|an|auf|und|über|Höhe|entlang|von|zwischen|BAB|Autobahn|Straße)|[(,/–]) ?\(?$"
+    r"(?:\b(?:der|die|den|zur|an|auf|und|über|Höhe|entlang|von|zwischen|BAB|Autobahn|\w{0,8}[Ss]traße)|"
+    r"[(,/–]) ?\(?$"
 )
 _PAPER = re.compile(r"A ?[3-6]$")
 _ON_SQUARE = re.compile(
-    r"(?:\b(?:am|an|auf|im|in|vom|zum|zur|der|dem|den|des|die|beim|entlang|und|Ecke|Höhe)|[:(,/–|]|^|\n) ?$"
+    r"(?:\b(?i:am|an|auf|im|in|vom|zum|zur|der|dem|den|des|die|beim|entlang|und|Ecke|Höhe)|[:(,/–|]|^|\n) ?$"
 )
 _ON_RING = re.compile(r"(?:\b(?:[Aa]m|[Aa]uf dem|[Vv]om)|[:(,/–|]) $")
 """What stands before a street: words that end like one are many (Jugendring, Weihnachtsmarkt)."""
@@ -131,7 +132,9 @@ def find_streets(text: str) -> Iterator[Found]:
     for match in COORDINATED.finditer(text):
         if match["street"].endswith("er") and not is_adjective_of_place(match["street"]):
             continue
-        yield Found(match.start(), match.end(), "street", _completed(match["street"], match["rest"]))
+        name = _completed(match["street"], match["rest"])
+        if not _is_generic(name):
+            yield Found(match.start(), match.end(), "street", name)
 
 
 def _compound(match: re.Match[str]) -> Found | None:
@@ -143,7 +146,7 @@ def _compound(match: re.Match[str]) -> Found | None:
     if _numbered(match) and (not generic or _ADDRESS_END.match(text, match.end("number"))):
         return _street(match, street)
     first, hyphen, last = street.rpartition("-")
-    if generic or (hyphen and (first.isupper() or (_is_generic(last) and len(last) > 6))):
+    if generic or street.isupper() or (hyphen and (first.isupper() or (_is_generic(last) and len(last) > 6))):
         return None
     before = _ON_RING if street.endswith(("ring", "markt")) else _ON_SQUARE
     sure = street.endswith(("straße", "strasse", "str.")) or (hyphen and last[:1].isupper())
