@@ -83,7 +83,7 @@ def kiextract(
         ),
     ] = False,
 ) -> None:
-    """Persons, roles, places, euro amounts and dates from German municipal press releases.
+    """Persons, roles, places, euro amounts and dates from German press releases.
 
     \b
     Examples:
@@ -91,19 +91,6 @@ def kiextract(
       kiextract parse --format jsonl releases/*.txt > records.jsonl
       pdftotext release.pdf - | kiextract parse -
     """
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of the records."""
-    import json
-
-    from kiextract.output.json import json_schema
-
-    try:
-        typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
-    except BrokenPipeError:
-        _leave_pipe()
 
 
 def _encoding(value: str | None) -> str | None:
@@ -135,50 +122,95 @@ def _document_date(value: str | None) -> str | None:
     return date
 
 
-@app.command()
+@app.command(short_help="Show what each FILE says: a table, or JSON.")
 def parse(
     context: typer.Context,
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="FILE", hidden=True),
     ] = None,
-    format: Annotated[Format, typer.Option(help="auto is a table on a terminal, else JSON.")] = Format.auto,
+    format: Annotated[
+        Format,
+        typer.Option(
+            help="table, for people; json, one object, or an array for several files; jsonl, one object a "
+            "line; auto, a table on a terminal, else json for one file and jsonl for several."
+        ),
+    ] = Format.auto,
     document_date: Annotated[
         str | None,
         typer.Option(
             metavar="DATE",
             callback=_document_date,
-            help="Day of publication, such as 2018-03-16 or '16. März 2018'.",
+            help="Day of publication, to which words like heute refer: 2018-03-16, 2018-03, '16. März 2018'. "
+            "Without it, the text itself is searched for it.",
         ),
     ] = None,
     model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="An installed spaCy pipeline to find the names with.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Name or folder of an installed spaCy pipeline with PER, LOC and ORG, instead of the model "
+            "that comes with kiextract.",
+        ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to FILE, which is replaced when all is done."
+        ),
     ] = None,
     encoding: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME", callback=_encoding, help="Encoding of the files, where it is not recognised."
+            metavar="NAME",
+            callback=_encoding,
+            help="Encoding of the files, such as cp850, where it is not recognised.",
         ),
     ] = None,
 ) -> None:
-    """Extract the record of each FILE.
+    """Show who, in which role, where, how many euros and when, for each FILE.
 
     \b
     Examples:
       kiextract parse release.txt
       kiextract parse --document-date '16. März 2018' release.txt
-      kiextract parse --format jsonl releases/*.txt | sqlite-utils insert press.db releases - --nl
+      kiextract parse --format jsonl releases/*.txt > records.jsonl
       curl -s https://example.org/release.txt | kiextract parse -
+
+    FILE is plain text in UTF-8, in UTF-16 with a byte-order mark or in Windows-1252; - is standard input.
+    One file gives one record, in the order given; a file that cannot be read gives an error record and a
+    sentence on standard error, and the others are still done.
+
+    \b
+    Exit codes:
+      0    all is well
+      1    a file failed, or the output could not be written
+      2    the command line is wrong, or the model is missing
+      130  interrupted
     """
     if not files:
         typer.echo(context.get_help(), err=True)
         _complain("No FILE is given: name one, or give - to read standard input.")
         raise typer.Exit(EXIT_USAGE)
     raise typer.Exit(_parse(files, format, document_date, model, output, encoding))
+
+
+@app.command(short_help="Print the JSON Schema of the records.")
+def schema() -> None:
+    """Print the JSON Schema of what parse writes as JSON.
+
+    \b
+    Examples:
+      kiextract schema > record.schema.json
+    """
+    import json
+
+    from kiextract.output.json import json_schema
+
+    try:
+        typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    except BrokenPipeError:
+        _leave_pipe()
 
 
 def _parse(

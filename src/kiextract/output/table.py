@@ -56,6 +56,7 @@ class TableWriter:
             file=stream,
             force_terminal=stream.isatty(),
             width=self._width,
+            height=25,  # not used, but without it rich takes a dumb terminal to be 80 wide
             markup=False,
             emoji=False,
             highlight=False,
