@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ YEAR = 366
 EVENING, DAWN = 18, 6
 """Hours: from the first on it is evening; before the second, a clock time belongs to the night before."""
 
+BLANK_LINE = re.compile(r"\n[ \t\r]{0,80}\n")
 NIGHT_TO = re.compile(
     r"\bNacht\s+(?:(?:vom|von|auf|zum|zu)\s+(?:den\s+|dem\s+)?\w+,?\s+)?(?:auf|zum|zu)\s+(?:den\s+|dem\s+)?$"
 )
@@ -79,6 +81,7 @@ class _Reader:
         self._near_day: dt.date | None = None
         self._day_sentence = -1
         self._day_end = 0
+        self._blank_lines = [match.start() for match in BLANK_LINE.finditer(text)]
         self._hour: int | None = None
         self._night = False
 
@@ -143,7 +146,9 @@ class _Reader:
 
     def _in_paragraph(self, expression: Expression) -> bool:
         """Tell whether the day named last stands in the same paragraph as an expression."""
-        return self._text.find("\n\n", self._day_end, expression.start) < 0
+        return bisect_left(self._blank_lines, self._day_end) == bisect_left(
+            self._blank_lines, expression.start
+        )
 
     def _following_day(self, index: int, sentence: int) -> dt.date | None:
         """Give the day that the same sentence names behind a clock time."""

@@ -7,8 +7,8 @@ right often enough to choose between last Friday and next Friday, which is all t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 from kiextract.pipeline.dates.lexicon import rows
@@ -62,13 +62,25 @@ def _forms(kind: str) -> frozenset[str]:
     return frozenset(form for name, forms in rows("verbs.tsv") if name == kind for form in forms.split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    """A word that tells a tense; ``attribute`` if it is a participle before a noun."""
+class _Verbs:
+    """The verbs of a sentence by offset, and apart from them the participles before a noun."""
 
-    offset: int
-    tense: int
-    attribute: bool = False
+    def __init__(self, verbs: Sequence[tuple[int, int]], attributes: Sequence[tuple[int, int]]) -> None:
+        self._verbs = list(verbs)
+        self._attributes = list(attributes)
+
+    def nearest(self, start: int, end: int) -> int:
+        """Give the tense of the verb nearest to a span, UNKNOWN where there is none."""
+        place = bisect_left(self._verbs, (start, PAST))
+        near = [(abs(start - offset), tense) for offset, tense in self._verbs[max(0, place - 1) : place]]
+        near += [(abs(offset - end), tense) for offset, tense in self._verbs[place : place + 1]]
+        place = bisect_left(self._attributes, (end, PAST))
+        near += [
+            (offset - end, tense)
+            for offset, tense in self._attributes[place : place + 1]
+            if offset - end <= ATTRIBUTE_WINDOW
+        ]
+        return min(near, default=(0, UNKNOWN))[1]
 
 
 class Sentences:
@@ -77,7 +89,7 @@ class Sentences:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(match.end() for match in BOUNDARY.finditer(text) if not _is_wrap(text, match))]
-        self._verbs: dict[int, list[_Verb]] = {}
+        self._verbs: dict[int, _Verbs] = {}
 
     def index_at(self, offset: int) -> int:
         """Give the number of the sentence at an offset."""
@@ -97,20 +109,10 @@ class Sentences:
         window = max(0, start - PREPOSITION_WINDOW)
         if SINCE.search(self._text, window, start):
             return PAST
-        verbs = [
-            verb
-            for verb in self._verbs_of(self.index_at(start))
-            if not verb.attribute or 0 <= verb.offset - end <= ATTRIBUTE_WINDOW
-        ]
-        nearest = min(
-            verbs,
-            key=lambda verb: start - verb.offset if verb.offset < start else verb.offset - end,
-            default=None,
-        )
-        tense = nearest.tense if nearest else UNKNOWN
+        tense = self._verbs_of(self.index_at(start)).nearest(start, end)
         return DEADLINE if tense != PAST and UNTIL.search(self._text, window, start) else tense
 
-    def _verbs_of(self, index: int) -> list[_Verb]:
+    def _verbs_of(self, index: int) -> _Verbs:
         if index not in self._verbs:
             self._verbs[index] = _verbs(self._text, *self.extent(index))
         return self._verbs[index]
@@ -124,22 +126,21 @@ def _is_wrap(text: str, boundary: re.Match[str]) -> bool:
     return line < 0 and boundary.start() >= WRAPPED and text[boundary.start() - 1] not in ".!?:;"
 
 
-def _verbs(text: str, start: int, stop: int) -> list[_Verb]:
-    """Give the verbs in ``[start, stop)``, in text order."""
+def _verbs(text: str, start: int, stop: int) -> _Verbs:
+    """Find the verbs in ``[start, stop)``."""
     words = [(match.start(), match.group()) for match in WORD.finditer(text, start, stop)]
     participles = [offset for offset, word in words if _is_participle(word)]
-    found = []
+    verbs, attributes = [], []
     for index, (offset, word) in enumerate(words):
         following = words[index + 1][1] if index + 1 < len(words) else ""
         tense = _tense(word, bool(participles), text[offset + len(word) : offset + len(word) + 1], following)
         if tense is not UNKNOWN or _is_infinitive(text, offset, word):
-            found.append(_Verb(offset, tense or AHEAD))
+            verbs.append((offset, tense or AHEAD))
         elif attribute := _attribute_tense(word):
-            found.append(_Verb(offset, attribute, attribute=True))
-    if any(not verb.attribute for verb in found):
-        return found
-    bare = [_Verb(offset, PAST if _is_final(text, offset, stop) else AHEAD) for offset in participles]
-    return sorted(found + bare, key=lambda verb: verb.offset)
+            attributes.append((offset, attribute))
+    if not verbs:
+        verbs = [(offset, PAST if _is_final(text, offset, stop) else AHEAD) for offset in participles]
+    return _Verbs(verbs, attributes)
 
 
 def _is_infinitive(text: str, offset: int, word: str) -> bool:
