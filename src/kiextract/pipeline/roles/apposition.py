@@ -25,6 +25,8 @@ from kiextract.pipeline.roles.scene import Name, Scene
 
 LONGEST_ADVERBIAL = 8
 """Most tokens between a comma and an office that follows a name: "seit Anfang der 1990er Jahre"."""
+LONGEST_PHRASE = 6
+"""Most tokens of "in Aleppo", "im bürgerlichen Leben" between a name and an office."""
 LONGEST_CLAUSE = 15
 """Most tokens of a relative clause between an office and its holder."""
 LONGEST_GAP = 10
@@ -34,6 +36,7 @@ WRAPPED_LINE = 40
 
 ADVERBIALS = word_class("adverbials")
 COPULAS = word_class("copulas")
+PREPOSITIONS = word_class("prepositions")
 PLURAL_COPULAS = frozenset(("sind", "bleiben", "wurden", "werden", "waren"))
 DASHES = ("–", "—", "-", "|")
 FOLLOWING_RULES = (
@@ -67,7 +70,7 @@ def before_name(links: Links, index: int) -> list[str]:
     if candidate.is_body and candidate.article in ("vom", "im", "beim", "am", "zum", "ein", "einem"):
         return []
     name = name_after(scene, following)
-    if name is None or (candidate.determiner not in ("none", "address") and links.in_genitive(name)):
+    if name is None or (candidate.determiner not in ("none", "address") and name.in_genitive):
         return []
     return _holders(links, candidate, name)
 
@@ -159,18 +162,32 @@ def _name_before(scene: Scene, candidate: Candidate) -> Name | None:
         return None
     if scene.person(index) and fold(scene.word(candidate.before + 1)) in ("neue", "neuer"):
         return scene.person(index)
+    if scene.word(index) != "," and _adverbial_phrase(scene, index):
+        index = _adverbial_phrase(scene, index)
     if scene.word(index) in (",", "(", *DASHES):
+        if scene.word(index - 1).isdigit() and scene.word(index - 2) == ",":
+            index -= 2  # an age
         index = skip_bracket_back(scene, index - 1)
         return scene.person(index) or name_with_origin(scene, index)
     mandate = candidate.entry.office.complement == "none" and index == candidate.before
     return scene.person(index) if mandate else None
 
 
+def _adverbial_phrase(scene: Scene, index: int) -> int:
+    """Give the comma before "in Aleppo", "im bürgerlichen Leben" that ends at a token; 0 if there is none."""
+    for step in range(index, max(index - LONGEST_PHRASE, 0), -1):
+        if scene.person(step) or not scene.same_sentence(step, index):
+            return 0
+        if scene.word(step) == ",":
+            return step if scene.word(step + 1) in PREPOSITIONS else 0
+    return 0
+
+
 def same_verb(links: Links, index: int) -> list[str]:
     """A name and an office to which the verb before counts too: "A wurde Rätin, B Beigeordneter"."""
     scene, candidate = links.scene, links.candidates[index]
     link = links.get(index - 1) if index else None
-    if link is None or link.rule not in ("predicate", "appointed", "label", "same_verb"):
+    if link is None or link.rule not in ("predicate", "appointed", "label", "same_verb", "shared_office"):
         return []
     if candidate.determiner != "none" or not scene.same_sentence(link.candidate.head, candidate.head):
         return []
@@ -184,7 +201,11 @@ def comma_before_name(links: Links, index: int) -> list[str]:
     following = skip_bracket(scene, candidate.last + 1)
     if scene.word(following) != "," or candidate.determiner in ("indefinite", "quantifier"):
         return []
-    if candidate.determiner == "none" and candidate.last == candidate.head:
+    if candidate.determiner == "none" and (
+        candidate.last == candidate.head or _is_predicate(scene, candidate)
+    ):
+        return []
+    if candidate.article in ("zum", "zur"):
         return []
     name = name_after(scene, following + 1)
     if name is None and candidate.definite:
@@ -192,11 +213,16 @@ def comma_before_name(links: Links, index: int) -> list[str]:
         name = _behind_insertion(scene, following + 1 + article, article=article)
     if name is None or not scene.same_sentence(candidate.last, name.first):
         return []
-    if not links.agrees(candidate, name.key) or candidate.is_body:
+    if not links.agrees(candidate, name.key) or (candidate.is_body and candidate.last == candidate.head):
         return []
     if candidate.entry.office.kind == "relation" and not candidate.definite:
         return []
     return _holders(links, candidate, name)
+
+
+def _is_predicate(scene: Scene, candidate: Candidate) -> bool:
+    word = fold(scene.word(candidate.before))
+    return word == "als" or word in COPULAS
 
 
 def _behind_insertion(scene: Scene, index: int, *, article: bool) -> Name | None:
@@ -241,6 +267,18 @@ def label(links: Links, index: int) -> list[str]:
     if scene.word(sign) in PLURAL_COPULAS and candidate.many:
         return distinct(names_from(scene, name))
     return _holders(links, candidate, name)
+
+
+def _subject_behind(links: Links, verb: int) -> int:
+    """Give the token where a name or an office with a name begins behind a verb and adverbials."""
+    scene = links.scene
+    starts = {link.candidate.first for link in links if link.rule == "before_name"}
+    for index in range(verb + 1, verb + 1 + LONGEST_ADVERBIAL):
+        if not scene.same_sentence(verb, index) or scene.word(index) in (",", ":", "als"):
+            break
+        if index in starts or name_after(scene, index):
+            return index
+    return verb + 1
 
 
 def respectively(links: Links, index: int) -> list[str]:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiextract.pipeline.roles.inflection import Readings
-from kiextract.pipeline.roles.lexicon import Entry, fold, look_up, look_up_misspelled
+from kiextract.pipeline.roles.lexicon import (
+    Entry,
+    fold,
+    look_up,
+    look_up_attributed,
+    look_up_misspelled,
+    word_class,
+)
 from kiextract.pipeline.roles.neighbours import name_after
 from kiextract.pipeline.roles.phrases import Phrases
 from kiextract.pipeline.roles.scene import Scene
@@ -15,6 +22,9 @@ from kiextract.pipeline.roles.words import DETERMINERS, INDEFINITE, NUMBER_WORDS
 Determiner = Literal["definite", "possessive", "genitive", "indefinite", "quantifier", "address", "none"]
 Gender = Literal["m", "f"]
 
+LONGEST_PARTICIPLE = 6
+"""Most tokens between an article and a participle: "die im vorigen Jahr verstorbene Gründerin"."""
+PREPOSITIONS = word_class("prepositions")
 LONGEST_COUNT = 3
 """Digits of a number before an office that counts its holders; a year does not."""
 
@@ -80,7 +90,11 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     for head, token in enumerate(scene.tokens):
         if not token.capitalised or scene.person(head):
             continue
-        entry = look_up(token.text) or _misspelled(scene, head)
+        entry = (
+            look_up(token.text)
+            or look_up_attributed(scene.word(head - 1), token.text)
+            or _misspelled(scene, head)
+        )
         if entry is None or _inside_name(scene, head):
             continue
         candidate = _candidate(scene, phrases, head, entry, found[-1] if found else None)
@@ -118,11 +132,34 @@ def _candidate(
         and _joined(scene, previous, before)
     ):
         codes = entry.readings & DETERMINERS[previous.article] or codes
+    if determiner == "none":
+        determiner, article, codes, before = _before_participle(scene, head, entry, before) or (
+            determiner,
+            article,
+            codes,
+            before,
+        )
     after_name = follows_name(scene, before)
-    last = phrases.end(head, entry, after_name=after_name)
+    last = phrases.end(head, entry, after_name=after_name, loose=determiner == "none")
     if not after_name and determiner == "definite" and not _before_name(scene, last):
         last = phrases.end(head, entry, after_name=False, alone=True)
     return Candidate(first, head, last, before, entry, determiner, article, codes)
+
+
+def _before_participle(
+    scene: Scene, head: int, entry: Entry, before: int
+) -> tuple[Determiner, str, Readings, int] | None:
+    """Read the article of "die in Lagos geborene Lyrikerin": it stands before the participle's own words."""
+    if before + 1 >= head:
+        return None
+    for index in range(before, max(before - LONGEST_PARTICIPLE, -1), -1):
+        word = fold(scene.word(index))
+        if scene.person(index) or not scene.same_sentence(index, head) or word in (",", ":", "und"):
+            return None
+        if word in DETERMINERS and len(word) == 3 and fold(scene.word(index + 1)) in PREPOSITIONS:
+            agreeing = entry.readings & DETERMINERS[word]
+            return ("definite", word, agreeing, index - 1) if agreeing else None
+    return None
 
 
 def _joined(scene: Scene, previous: Candidate, index: int) -> bool:
@@ -159,8 +196,12 @@ def read_determiner(scene: Scene, index: int, codes: Readings) -> tuple[Determin
         gender = "f" if word == "frau" else "m"
         return "address", word, frozenset(c for c in codes if c[0] == gender) or codes, index - 1
     if word in ("'", "’", "‘") or word.endswith("s"):
-        name = scene.person(index) or scene.person(index - 1) or scene.body(index)
-        if name and (word in ("'", "’", "‘") or name.last == index):
+        person = scene.person(index) or scene.person(index - 1)
+        body = scene.body(index)
+        apostrophe = word in ("'", "’", "‘")
+        if (person and (apostrophe or (person.last == index and person.in_genitive))) or (
+            body and body.last == index
+        ):
             return "genitive", word, _single(codes), index - 1
     return "none", "", _strong(codes), index
 

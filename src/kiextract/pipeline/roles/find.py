@@ -23,8 +23,8 @@ RULES: tuple[Rule, ...] = (
     apposition.label,
     predicates.appointed,
     predicates.predicate,
-    apposition.same_verb,
     apposition.shared_office,
+    apposition.same_verb,
     apposition.shared_office,
 )
 """From the surest to the weakest; a rule sees what those before it found, and its name explains the link.
@@ -57,14 +57,16 @@ def find_roles(
     organisations: Sequence[Extent] = (),
 ) -> list[Explained]:
     """Find every role of a text and its holders, in text order."""
-    extents = [Extent(start, end, person.id) for person in persons for start, end in person.mentions]
+    extents = [
+        Extent(start, end, person.id, person.name) for person in persons for start, end in person.mentions
+    ]
     scene = Scene(text, extents, places, organisations)
-    names = {person.id: person.name for person in persons}
-    links = Links(scene, find_candidates(scene), _genders(scene, persons), names)
+    links = Links(scene, find_candidates(scene), _genders(scene, persons))
     for rule in RULES:
         _apply(rule, links)
     add_references(links)
-    _apply(apposition.shared_office, links)
+    for rule in (predicates.predicate, apposition.shared_office):
+        _apply(rule, links)
     return [Explained(_role(scene, link), link.rule) for link in links]
 
 

@@ -141,6 +141,28 @@ def look_up(word: str) -> Entry | None:
     return Entry(entry.office, entry.modifier, codes)
 
 
+def look_up_attributed(attribute: str, word: str) -> Entry | None:
+    """Find an office that only an attribute makes one: sachkundiger Bürger."""
+    for stem, (office, codes) in _attributed().get(fold(word), {}).items():
+        if fold(attribute).startswith(stem):
+            return Entry(office, "", codes)
+    return None
+
+
+@cache
+def _attributed() -> dict[str, dict[str, tuple[Office, Readings]]]:
+    """Read ``attributed_offices.tsv``: forms, with the attributes that make them an office."""
+    table: dict[str, dict[str, tuple[Office, Readings]]] = {}
+    for line in lines("attributed_offices.tsv"):
+        attribute, masculine, declension = line.split("\t")
+        feminine = _feminine(masculine, "", declension)
+        name = neutral_name(masculine, feminine, declension)
+        office = Office(masculine, name, "office", compounds=False, complement="territory")
+        for form, codes in forms(masculine, feminine, declension).items():
+            table.setdefault(fold(form), {})[attribute] = (office, codes)
+    return table
+
+
 def look_up_misspelled(word: str) -> Entry | None:
     """Find the office that a word with one letter too many, too few or exchanged is meant for.
 

@@ -33,13 +33,10 @@ class Link:
 
 
 class Links:
-    """The links of one scene; ``genders`` and ``names`` map person ids to what is known of the person."""
+    """The links of one scene; ``genders`` maps person ids to what is known of their gender."""
 
-    def __init__(
-        self, scene: Scene, candidates: list[Candidate], genders: dict[str, Gender], names: dict[str, str]
-    ) -> None:
+    def __init__(self, scene: Scene, candidates: list[Candidate], genders: dict[str, Gender]) -> None:
         self.scene = scene
-        self.names = names
         self.candidates = candidates
         self.genders = dict(genders)
         self._links: dict[int, Link] = {}
@@ -63,11 +60,6 @@ class Links:
         """Give the indices of the candidates that no rule has linked."""
         return [index for index in range(len(self.candidates)) if index not in self._links]
 
-    def in_genitive(self, name: Name) -> bool:
-        """Tell whether a mention has a genitive ending: "der Sprecher Muster|s"."""
-        base = self.names.get(name.key, name.text)
-        return name.text.endswith("s") and not base.endswith("s")
-
     def agrees(self, candidate: Candidate, person: str) -> bool:
         """Tell whether the office can be held by a person of this gender."""
         gender = self.genders.get(person)
@@ -89,6 +81,11 @@ class Links:
         mentions = self._mentions.get(person, [])
         index = bisect_left(mentions, before) - 1
         return mentions[index] if index >= 0 else None
+
+    def name_of(self, person: str) -> Name | None:
+        """Give the first mention of a person."""
+        mentions = self._mentions.get(person)
+        return self.scene.person(mentions[0]) if mentions else None
 
     def last_name(self, candidate: Candidate, before: int, reach: int) -> Name | None:
         """Give the last name before a token, at most ``reach`` tokens away, that agrees in gender."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kiextract.pipeline.persons.lexicon import is_given
 from kiextract.pipeline.roles.lexicon import Entry, fold, look_up, word_class
 from kiextract.pipeline.roles.neighbours import name_after
 from kiextract.pipeline.roles.scene import Scene
@@ -41,6 +42,8 @@ PLACE_PREPOSITIONS = word_class("place_prepositions")
 CONTRACTED = word_class("contracted")
 FOR_WHOM = word_class("for_whom")
 """Offices that "für die …" may follow at any distance."""
+LEADING = frozenset(("Leiter", "Chef", "Direktor", "Referent", "Manager", "Beauftragter", "Vorstand"))
+"""Offices whose field stands behind them without an article: "Abteilungsleiterin Gründung"."""
 BRANCHES = word_class("branches")
 """Parts of a body that are named behind a comma."""
 NO_DOMAIN = word_class("no_domain")
@@ -119,19 +122,22 @@ class Phrases:
         return index
 
     # -- to the right --------------------------------------------------------------------------
-    def end(self, head: int, entry: Entry, *, after_name: bool, alone: bool = False) -> int:
+    def end(
+        self, head: int, entry: Entry, *, after_name: bool, alone: bool = False, loose: bool = False
+    ) -> int:
         """Give the last token of an office.
 
         ``after_name``: the office follows the name of its holder, so that what comes next on the line
         belongs to it ("Teamleiter Energiespeicher"). ``alone``: no name stands beside the office, so that
-        "im Kreistag" says where something was said.
+        "im Kreistag" says where something was said. ``loose``: it has no determiner, so that nouns behind
+        it say which it is.
         """
         last = self._off_duty(head)
         complement = entry.office.complement
         if complement == "none" or last > head:
             return last
         # "Leiter Kommunikation", "BGM Nienstädt"
-        bare = self._bare_nouns(last, after_name=after_name)
+        bare = self._bare_nouns(last, after_name=after_name or (loose and entry.office.head in LEADING))
         if bare:
             last = bare
         while True:
@@ -268,6 +274,7 @@ class Phrases:
             return None
         if (
             look_up(scene.word(index))
+            or (is_given(scene.word(index)) and not after_name)
             or fold(scene.word(index)) in NO_NAME_PART
             or fold(scene.word(index)) in TITLES
         ):
@@ -311,7 +318,7 @@ class Phrases:
                 last = body.last
                 index = last + 1
                 continue
-            if token.text in '"„“»' and last is not None:
+            if token.text in '"„“»':
                 quoted = self._quoted(index)
                 if quoted is None:
                     break

@@ -6,7 +6,7 @@ import re
 
 from kiextract.pipeline.roles.apposition import COPULAS, LONGEST_ADVERBIAL, is_adverbial
 from kiextract.pipeline.roles.candidates import Candidate
-from kiextract.pipeline.roles.lexicon import fold, word_class
+from kiextract.pipeline.roles.lexicon import fold, look_up, word_class
 from kiextract.pipeline.roles.links import Links
 from kiextract.pipeline.roles.neighbours import (
     before_titles,
@@ -28,10 +28,13 @@ FIRST_PERSON = frozenset(("ich", "mich", "mir"))
 MADE = word_class("made")
 AGENTS = frozenset(("von", "vom", "durch"))
 COMPARED = word_class("compared")
+DESCRIPTION = re.compile(
+    r"\d{1,3}-Jährige[rn]?|gebürtige|gelernte|studierte|Jubilar(?:in)?|Geehrte|Gewählte|war|ist"
+)
 POSTS = word_class("posts")
 """Nouns before "des <office>" or "<office>": Amt, Titel, Funktion."""
 MEMBERSHIP = re.compile(
-    r"(?:rat|rates|rats|ausschuss|ausschusses|vorstand|vorstands|vorstandes|tag|tags|tages|jury|kommission|beirats|präsidiums|senats|parlaments|bündnisses|fraktion|kuratoriums)$",
+    r"(?:rat|rates|rats|ausschuss|ausschusses|vorstand|vorstands|vorstandes|tag|tags|tages|jury|kommission|beirats|vertretung|präsidiums|senats|parlaments|bündnisses|fraktion|kuratoriums)$",
     re.IGNORECASE,
 )
 """Bodies whose members hold an office; a mere member of a club does not."""
@@ -63,10 +66,11 @@ def predicate(links: Links, index: int) -> list[str]:
         return _subject(links, candidate)
     following = fold(scene.word(candidate.before))
     articles = ("der", "die", "deren", "dessen")
-    if candidate.article in articles or candidate.determiner == "possessive":
+    owned = candidate.determiner == "possessive" or candidate.article in ("deren", "dessen")
+    if candidate.article in articles or owned:
         if following in ("ist", "war", "bleibt", "sei", "heißt", "wird", "wurde", "als"):
             return _subject(links, candidate)
-        if candidate.determiner == "possessive" and _verb_before(scene, candidate):
+        if owned and _verb_before(scene, candidate):
             return _subject(links, candidate)
     if candidate.article in ("des", "der", "eines", "einer", "") and scene.word(candidate.before) in POSTS:
         return _subject(links, candidate)
@@ -76,7 +80,7 @@ def predicate(links: Links, index: int) -> list[str]:
 def _is_office(scene: Scene, candidate: Candidate) -> bool:
     """Tell members of a body from members of a club, and offices from mere successors."""
     if candidate.entry.office.kind == "relation":
-        return candidate.last > candidate.head
+        return candidate.last > candidate.head and candidate.entry.office.head in ("Vertreter", "Mitarbeiter")
     if candidate.entry.office.head != "Mitglied" or candidate.entry.modifier:
         return True
     words = range(candidate.head + 1, candidate.last + 1)
@@ -129,13 +133,15 @@ def _subject(links: Links, candidate: Candidate, *, passive: bool = False) -> li
     if found is None and not first_person:
         found = _name_forward(links, candidate)
     if found is None:
-        if not _has(scene, candidate, first, PRONOUNS):
+        if not _has(scene, candidate, first, PRONOUNS) and not _describes(scene, first):
             return []
         found = links.last_name(candidate, first, REACH)
         return [found.key] if found and candidate.singular else []
     names = names_until(scene, found) if found.first < candidate.head else [found]
     plural_verb = fold(scene.word(found.last + 1)) in ("wurden", "sind", "werden", "waren")
     if found.first > candidate.head and not candidate.singular:
+        return distinct(names_from(scene, found))
+    if fold(scene.word(candidate.before)) == "zu" and found.first > candidate.head:
         return distinct(names_from(scene, found))
     many = not candidate.singular or (plural_verb and (candidate.many or passive))
     return distinct(names) if many else [found.key]
@@ -151,6 +157,14 @@ def _has(scene: Scene, candidate: Candidate, first: int, words: frozenset[str]) 
     return False
 
 
+def _describes(scene: Scene, first: int) -> bool:
+    """Tell whether a sentence begins with a description of a person: "Die 46-Jährige war zuvor …"."""
+    if scene.word(first) not in ("Der", "Die"):
+        return False
+    word = scene.word(first + 1)
+    return bool(DESCRIPTION.fullmatch(word)) or look_up(word) is not None
+
+
 def _first_of_sentence(scene: Scene, candidate: Candidate) -> int:
     index = candidate.first
     while scene.same_sentence(index - 1, candidate.head):
@@ -160,9 +174,15 @@ def _first_of_sentence(scene: Scene, candidate: Candidate) -> int:
 
 def _name_back(links: Links, candidate: Candidate, *, passive: bool) -> Name | None:
     scene, index = links.scene, candidate.before
+    titled = {link.candidate.head: link for link in links}
     for _ in range(WINDOW):
         if not scene.same_sentence(index, candidate.head):
             return None
+        link = titled.get(index)
+        if link and link.rule in ("reference", "described") and len(link.holders) == 1:
+            name = links.name_of(link.holders[0])
+            if name and links.agrees(candidate, name.key):
+                return name
         name = scene.person(index)
         ends_here = name is not None and name.last == index
         if (

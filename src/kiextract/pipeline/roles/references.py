@@ -148,13 +148,20 @@ def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[
         return
     holder, quality = _nearest(links, candidate, known, parties)
     scene = links.scene
-    if candidate.determiner == "none":
+    if candidate.determiner == "none" and fold(scene.word(candidate.before)) != "laut":
         if GENDER_SIGN.search(scene.word(candidate.head)):
             return
         headline = _headline(scene, candidate)
-        begins = candidate.first == 0 or scene.tokens[candidate.first].lines > 0
+        first = candidate.before + 1
+        begins = first == 0 or scene.tokens[first].lines > 0
         if holder and quality >= BARE and (headline or _in_bare_pair(links, index)):
             links.add(index, [holder], "headline")
+        elif headline and begins and fold(scene.word(candidate.before + 1)) in ("neue", "neuer"):
+            name = next(
+                (n for n in scene.persons if n.first > candidate.head and links.agrees(candidate, n.key)),
+                None,
+            )
+            links.add(index, [name.key] if name else [], "headline")
         elif headline and begins and _is_official(candidate):
             links.add(index, [holder] if holder else [], "headline")
         return
@@ -188,7 +195,7 @@ def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[
 
 
 def _describes(scene: Scene, candidate: Candidate) -> bool:
-    """Tell whether an office begins a sentence as a description: "Die bisherige Pröpstin erhielt 51 Stimmen"."""
+    """Tell whether an office begins a sentence as a description: "Die bisherige Pröpstin erhielt …"."""
     if candidate.article not in ("der", "die") or scene.same_sentence(candidate.before, candidate.head):
         return False
     attributes = [fold(scene.word(index)) for index in range(candidate.before + 2, candidate.head)]
@@ -241,7 +248,8 @@ def _nearest(
             continue
         if quality != ALIAS and _elsewhere(scene, candidate, item.candidate):
             continue
-        if candidate.last > candidate.head and scene.same_sentence(item.candidate.head, candidate.head):
+        named = candidate.last > candidate.head or quality == ALIAS
+        if named and scene.same_sentence(item.candidate.head, candidate.head):
             continue
         last = links.last_mention(item.person, candidate.head)
         distance = candidate.head - last if last is not None else abs(candidate.head - item.candidate.head)
@@ -293,6 +301,9 @@ def _headline(scene: Scene, candidate: Candidate) -> bool:
         last += 1
         if last - candidate.last > LONGEST_HEADLINE:
             return False
+    following = scene.word(candidate.last + 1)
+    if candidate.plural and following[:1].islower() and following.endswith("en"):
+        return False  # "Bürgermeister fordern Geld"
     short = scene.tokens[last].end - scene.tokens[first].start <= LONGEST_HEADLINE
     return short and scene.word(last) not in (".", ";", ",")
 

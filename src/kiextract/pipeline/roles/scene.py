@@ -14,11 +14,15 @@ NameKind = Literal["person", "place", "organisation"]
 
 @dataclass(frozen=True)
 class Extent:
-    """A name in the text, by code point offsets; ``key`` is the id of a person, else the name."""
+    """A name in the text, by code point offsets; ``key`` is the id of a person, else the name.
+
+    ``base`` is the name without a genitive ending.
+    """
 
     start: int
     end: int
     key: str
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,12 @@ class Name:
     last: int
     key: str
     text: str
+    base: str
+
+    @property
+    def in_genitive(self) -> bool:
+        """Tell whether this mention has a genitive ending: Musters, Hans'."""
+        return self.text[-1] in "'’‘" or (self.text.endswith("s") and not self.base.endswith("s"))
 
 
 class Scene:
@@ -57,7 +67,8 @@ class Scene:
             if first < len(self.tokens) and self.tokens[first].end <= extent.start:
                 first += 1
             if first <= last:
-                names.append(Name(kind, first, last, extent.key, self.text[extent.start : extent.end]))
+                text = self.text[extent.start : extent.end]
+                names.append(Name(kind, first, last, extent.key, text, extent.base))
         return names
 
     def __len__(self) -> int:
