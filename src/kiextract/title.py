@@ -13,13 +13,16 @@ MOST_LINES_TO_TITLE = 6
 WORD = re.compile(r"\w\S*")
 LIST_NUMBER = re.compile(r"^\d+\.\s")
 
-GENERIC_LINE = re.compile(
-    r"\W*(?:(?:presse|medien)(?:mitteilung|information|info|meldung|dienst|stelle|erklärung)(?:en)?"
-    r"|pressemitteilung der stadt|mitteilung|meldung|aktuelles|startseite|pm)?"
-    r"(?:\s+(?:nr\.?|vom|von|der|für)){0,3}[\W\d]*",
+LABEL = re.compile(
+    r"\W*(?:presse|medien)-?(?:mitteilung|information|info|meldung|dienst|stelle|erklärung|service)(?:en)?\b"
+    r"[^:|–]{0,100}",
     re.IGNORECASE,
 )
-"""A line that says only what kind of text this is, its number and date."""
+"""A line that says only what kind of text this is, from whom, its number and date."""
+DATELINE = re.compile(
+    r"(?:[^.:]{2,40},\s?)?(?:den |vom )?\d{1,2}\.\s?(?:\w{3,9}\.?|\d{1,2}\.)\s?\d{2,4}\W{0,5}", re.IGNORECASE
+)
+"""A line that gives only place and date."""
 
 
 def title_of(text: str) -> str | None:
@@ -30,7 +33,7 @@ def title_of(text: str) -> str | None:
     """
     lines = (" ".join(line.split()) for line in text[:20_000].splitlines())
     candidates = [line for line in lines if any(map(str.isalpha, line))][:MOST_LINES_TO_TITLE]
-    telling = [line for line in candidates if not GENERIC_LINE.fullmatch(line[:LONGEST_TITLE])]
+    telling = [line for line in candidates if not (LABEL.fullmatch(line) or DATELINE.fullmatch(line))]
     headlines = [line for line in telling if len(line) <= LONGEST_TITLE and _words(line) >= LEAST_WORDS]
     for line in (*headlines[:1], *telling[:1], *candidates[:1]):
         return line[:LONGEST_TITLE]

@@ -169,9 +169,14 @@ def _sections(record: Record) -> Iterator[tuple[str, list[_Row]]]:
 
 def _persons(persons: Iterable[Person]) -> list[_Row]:
     return [
-        _row(" ".join([*person.academic_titles, person.name]), len(person.mentions), person.roles)
+        _row(" ".join([*person.academic_titles, person.name]), len(person.mentions), _fullest(person.roles))
         for person in persons
     ]
+
+
+def _fullest(roles: Sequence[str]) -> list[str]:
+    """Leave out the roles that are said within longer ones."""
+    return [role for role in roles if not any(role != other and role in other for other in roles)]
 
 
 def _places(places: Iterable[Place]) -> list[_Row]:
