@@ -27,6 +27,9 @@ from kiextract.pipeline.names.tagger import NETWORK, VOCABULARY
 from vocabulary import tokenizer
 
 Array = NDArray[Any]
+LARGEST_WEIGHT = 63
+"""Seven bits: processors without VNNI add two products of 8-bit numbers in 16 bits, which eight bits would
+overflow. So the network gives the same scores on every machine."""
 CONTRIB = "com.microsoft"
 VERSION = "0.2.0"
 """Goes up with every model that is released; the record names it."""
@@ -55,7 +58,7 @@ class Graph:
         shift = self.constant(f"{name}.b", bias)
         if exact:
             return self.add("Add", self.add("MatMul", states, self.constant(f"{name}.w", weight.T)), shift)
-        rows, scales = quantised(weight)
+        rows, scales = quantised(weight, LARGEST_WEIGHT)
         zeros = self.constant(f"{name}.z", np.zeros(len(scales), np.int8))
         return self.add(
             "DynamicQuantizeMatMul",
@@ -73,9 +76,9 @@ class Graph:
         return self.add("LayerNormalization", states, scale, shift, axis=-1, epsilon=epsilon)
 
 
-def quantised(rows: Array) -> tuple[Array, Array]:
-    """Give 8-bit weights and the scale of each row."""
-    scales = np.abs(rows).max(axis=1, keepdims=True) / 127 + 1e-12
+def quantised(rows: Array, most: int) -> tuple[Array, Array]:
+    """Give integer weights of at most ``most`` and the scale of each row."""
+    scales = np.abs(rows).max(axis=1, keepdims=True) / most + 1e-12
     return np.rint(rows / scales).astype(np.int8), scales.astype(np.float32)
 
 
@@ -84,7 +87,7 @@ def build(state: dict[str, Array], config: dict[str, float], special: int) -> on
     graph, epsilon = Graph(), float(config["epsilon"])
     words = state["words.weight"].copy()
     words[:special] += state["marks.weight"]
-    quantised_words, scales = quantised(words)
+    quantised_words, scales = quantised(words, 127)
     table = graph.constant("words.q", quantised_words)
     rows = graph.add("Cast", graph.add("Gather", table, "ids"), to=TensorProto.FLOAT)
     states = graph.add("Mul", rows, graph.add("Gather", graph.constant("words.s", scales), "ids"))

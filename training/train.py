@@ -56,9 +56,12 @@ def main() -> None:
     options.add_argument("--releases", type=Path, default=Path("training/releases"))
     options.add_argument("--work", type=Path, required=True)
     options.add_argument("--begin", type=Path, help="a checkpoint to go on from")
-    options.add_argument("--epochs", type=float, nargs=2, default=(4, 6), help="of stage 1 and of stage 2; 0 leaves one out")
+    options.add_argument(
+        "--epochs", type=float, nargs=2, default=(4, 6), help="of stage 1 and of stage 2; 0 leaves one out"
+    )
     options.add_argument("--rates", type=float, nargs=2, default=(1e-4, 5e-5), help="of the encoder")
     options.add_argument("--layers", type=int, default=12)
+    options.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are")
     options.add_argument("--batch", type=int, default=1024, help="pieces")
     arguments = options.parse_args()
     torch.manual_seed(SEED)
@@ -100,11 +103,12 @@ def main() -> None:
         return encoded([*paragraphs([*sentences(), *protocols], chance), *documents(), *documents()])
 
     def stage_2() -> list[Batch]:
-        few = chance.sample(sentences(), len(written) // 12)
+        few = chance.sample(sentences(), len(written) // 4)
         return encoded([*paragraphs(few, chance), *documents(), *documents()])
 
     if arguments.begin:
         tagger.load_state_dict(torch.load(arguments.begin, weights_only=True)["state"])
+    tagger.freeze(arguments.frozen)
     for number, stage in enumerate((stage_1, stage_2)):
         if not arguments.epochs[number]:
             continue
