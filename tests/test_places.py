@@ -30,3 +30,14 @@ def test_places_of_example(example: Example) -> None:
         for mention in place.mentions
     }
     assert found == expected
+
+
+@pytest.mark.parametrize("example", load("place_keys"), ids=str)
+def test_key_of_ambiguous_name(example: Example) -> None:
+    keys = {
+        (mention.start, mention.end): place.ags or ""
+        for place in places(example)
+        for mention in place.mentions
+    }
+    for tag in example.of_kind("loc"):
+        assert keys.get((tag.start, tag.end)) == tag.attributes["ags"], tag.text

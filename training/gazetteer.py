@@ -103,7 +103,7 @@ def main() -> None:
     )
     options.add_argument("folder", type=Path, nargs="?", default=DATA, help="where to write the tables")
     folder = options.parse_args().folder
-    regions = official_regions()
+    regions = without_predecessors(official_regions())
     towns = german_towns()
     municipalities = match(regions, towns)
     rows = list(municipality_rows(regions, municipalities))
@@ -159,22 +159,32 @@ def plain(name: str) -> str:
     while (bare := TITLE.sub("", name)) != name:
         name = bare.strip()
     name = re.sub(r"\s*\((?:einschl|alt|ab )[^)]*\)$", "", name)
-    name = re.sub(r"(?<=\w)\(", " (", name)  # Oldenburg(Oldb)
-    return expand(name.replace("St.", "St. ")) if name.startswith("St.") else expand(name)
+    name = re.sub(r"(?<=\w)\(", " (", name).replace("/ ", "/")  # Oldenburg(Oldb), Neustadt/ Harz
+    return expand(name)
 
 
-def qualified(name: str) -> tuple[str, str | None]:
+WITHOUT_NEIGHBOUR = ("03", "06", "07", "12", "15")
+"""Länder in which "bei X" is no part of the name but tells namesakes apart in the statistics."""
+NEIGHBOUR = re.compile(r"(?: bei |, b\.? |, Kr | b\.? (?=[A-ZÄÖÜ])).+$")
+STATES = frozenset(["Brandenburg", "Sachsen", "Hessen"])
+"""Short forms that a Land has for itself."""
+
+
+def qualified(key: str, official: str) -> tuple[str, str | None]:
     """Split what statistics append to a name: ``Illingen, Saar`` → Illingen, Saar."""
+    name = plain(official)
+    if key.startswith(WITHOUT_NEIGHBOUR):
+        name = NEIGHBOUR.sub("", name)
     head, comma, rest = name.partition(", ")
-    if comma:
-        return head, None if rest.startswith(("b ", "b. ", "bei ", "Kr ", "Region ")) else rest
-    if match := re.fullmatch(r"(.+?) bei (.+)", name):
-        return (match[1], None) if match[2] in STATISTICAL else (name, None)
-    return name, None
+    return head, rest if comma and not rest.startswith(("b ", "b. ", "bei ", "Kr ", "Region ")) else None
 
 
-STATISTICAL: frozenset[str] = frozenset()
-"""No town: "bei X" is kept, since Bavarian names carry it officially."""
+def without_predecessors(regions: dict[str, str]) -> dict[str, str]:
+    """Keep of two municipalities with one name in a Kreis the younger one, which has the higher key."""
+    youngest = {
+        (key[:5], len(key), qualified(key, official)): key for key, official in sorted(regions.items())
+    }
+    return {key: regions[key] for key in youngest.values()}
 
 
 def municipality_rows(regions: dict[str, str], towns: dict[str, Town]) -> Iterator[Row]:
@@ -182,18 +192,17 @@ def municipality_rows(regions: dict[str, str], towns: dict[str, Town]) -> Iterat
     for key, official in regions.items():
         if len(key) != 8:
             continue
-        name, region = qualified(plain(official))
-        town = towns.get(key)
-        place = position(town) if town else ("", "", "")
+        name, region = qualified(key, official)
+        place = position(towns[key]) if key in towns else ("", "", "")
         forms = {name, short(name)}
         if region:
             forms |= {f"{name} ({region})", f"{name}/{region}"}
-        for form in forms - STATES.keys() | ({name} & STATES.keys()):
-            yield Row(form, name, key, *place)
-
-
-STATES = dict.fromkeys(("Brandenburg", "Sachsen", "Hessen"))
-"""Short forms that a Land has for itself."""
+        forms |= {
+            form.replace(*saint) for form in forms for saint in (("Sankt ", "St. "), ("St. ", "Sankt "))
+        }
+        for form in forms:
+            if form == name or form not in STATES:
+                yield Row(form, name, key, *place)
 
 
 def position(town: Town) -> tuple[str, str, str]:
@@ -289,7 +298,7 @@ def match(regions: dict[str, str], towns: list[Town]) -> dict[str, Town]:
     for key, official in regions.items():
         if len(key) != 8:
             continue
-        name, region = qualified(plain(official))
+        name, region = qualified(key, official)
         forms = [f"{name} {region}"] * bool(region) + [name, short(name)]
         found = (by_name.get((LAENDER[key[:2]], fold(form))) for form in forms)
         candidates[key] = next((towns for towns in found if towns), [])

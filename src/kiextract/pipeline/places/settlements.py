@@ -150,16 +150,17 @@ def _longer(word: str) -> Iterator[str]:
 
 @cache
 def _long_territories() -> dict[str, list[str]]:
-    """Give first word → names of several words; those with an adjective in each of its forms."""
+    """Give first word → names of several words but settlements; those with an adjective in each form."""
     forms: dict[str, set[str]] = {}
-    for name in gazetteer.territories():
+    for name in (*gazetteer.territories(), *(name for name in gazetteer.districts() if "reis" not in name)):
         first, space, rest = name.partition(" ")
-        if space:
-            forms.setdefault(first, set()).add(name)
-            if match := _INFLECTED.fullmatch(first):
-                for ending in ("e", "en", "em", "er", "es"):
-                    inflected = match["stem"] + ending
-                    forms.setdefault(inflected, set()).add(f"{inflected} {rest}")
+        if not space:
+            continue
+        forms.setdefault(first, set()).add(name)
+        if name in gazetteer.territories() and (match := _INFLECTED.fullmatch(first)):
+            for ending in ("e", "en", "em", "er", "es"):
+                inflected = match["stem"] + ending
+                forms.setdefault(inflected, set()).add(f"{inflected} {rest}")
     return {first: sorted(names, key=len, reverse=True) for first, names in forms.items()}
 
 
