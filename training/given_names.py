@@ -92,8 +92,9 @@ NEVER = frozenset((
     "Allen", "Alpin", "April", "Artis", "Bergen", "Beste", "Bitten", "Corona", "Darin", "Davor", "Del",
     "Don", "Einer", "Fügen", "Gene", "Jet", "Job", "Juni", "Juris", "Kino", "Lage", "Leopoldina", "Les",
     "Lese", "Lupe", "Made", "Manuelle", "Marine", "Maxime", "Median", "Mir", "Nazi", "Nur", "Ossi",
-    "Rein", "Reine", "Server", "Solange", "Tage", "Tode", "Wille", "Öl", "Mio", "Open", "Human", "Geo",
-    "Gala", "Per", "May", "Will", "Star", "Ost", "Nord", "Euro", "Sage", "Bee", "Bär",
+    "Rein", "Pastor", "Imam", "Maire", "Amtmann", "Anders", "Olympia", "Major", "Prinz", "Reine",
+    "Server", "Solange", "Tage", "Tode", "Wille", "Öl", "Mio", "Open", "Human", "Geo", "Gala", "Per",
+    "May", "Will", "Star", "Ost", "Nord", "Euro", "Sage", "Bee", "Bär",
 ))  # fmt: skip
 """Names of Faker that are common words of German, and hardly ever given names."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
@@ -16,6 +17,7 @@ from kiextract.pipeline.persons import false_positives, lexicon
 from kiextract.pipeline.persons.context import before, word_after, word_before
 from kiextract.pipeline.persons.false_positives import is_settlement
 from kiextract.pipeline.persons.reading import (
+    MOST_WORDS,
     Trust,
     begins_surname,
     can_be_surname,
@@ -72,8 +74,10 @@ def _belongs(tokens: Sequence[Token], index: int, start: int) -> bool:
     token = tokens[index]
     if token.kind == "initial":
         return True
-    if token.kind != "word" or token.word in lexicon.addresses():
+    if token.kind != "word":
         return False
+    if token.word in lexicon.addresses():
+        return index > start and token.word in lexicon.words("noun_surnames")
     if is_particle(token.word):
         return index > start or begins_surname(token.word)
     return is_name_word(token.word)
@@ -112,18 +116,18 @@ def _is_no_beginning(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     if word in lexicon.words("noun_surnames") and lexicon.is_sure_given(tokens[start + 1].word):
         return end - start > 2  # "Pfeffer Sepp"
-    return lexicon.is_office(word) or lexicon.is_noun(word)
+    return lexicon.is_office(word) or (lexicon.is_noun(word) and lexicon.is_given(tokens[start + 1].word))
 
 
 def _is_no_end(tokens: Sequence[Token], start: int, end: int) -> bool:
-    word = tokens[end - 1].word
-    if word in lexicon.words("parties") or (is_particle(word) and not lexicon.is_given(word)):
-        return True
+    word, previous = tokens[end - 1].word, tokens[end - 2].word
+    behind_given = end - start > 1 and lexicon.is_given(previous)
     if tokens[end - 1].kind == "initial":
-        return end - start == 1
+        return not behind_given  # "Lina E."
+    if word in lexicon.words("parties") or (is_particle(word) and not lexicon.is_given(word)):
+        return not (behind_given and word[0].isupper())  # "Nhung Le"
     if word in lexicon.words("noun_surnames"):
         return False
-    previous = tokens[end - 2].word
     if (
         end - start > 1
         and previous.endswith("s")
@@ -150,7 +154,8 @@ def _two_names(tokens: Sequence[Token], start: int, end: int) -> int | None:
 
 def _widened(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """Take in what the model left out: given names and initials before, particles and the surname behind."""
-    while start > 0 and joined(tokens, start):
+    leftmost = max(0, start - MOST_WORDS)
+    while start > leftmost and joined(tokens, start):
         previous = tokens[start - 1]
         if previous.kind == "initial" or (
             previous.kind == "word" and is_name_word(previous.word) and lexicon.is_sure_given(previous.word)
@@ -170,7 +175,9 @@ def _widened(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
 def _particles_before(tokens: Sequence[Token], start: int) -> int:
     """Give the index of the first of the particles before a surname, if a given name stands before."""
     index = start
-    while index > 0 and joined(tokens, index) and is_particle(tokens[index - 1].word):
+    while (
+        index > max(0, start - MOST_WORDS) and joined(tokens, index) and is_particle(tokens[index - 1].word)
+    ):
         index -= 1
     if index == start or not begins_surname(tokens[index].word) or index == 0 or not joined(tokens, index):
         return start
@@ -269,7 +276,12 @@ def _capitalised_pair(tokens: Sequence[Token], start: int) -> int:
 def _stands_alone(tokens: Sequence[Token], index: int, *, office_only: bool) -> bool:
     """Tell whether the word behind an introduction can be a surname by itself."""
     word = tokens[index].word
-    if tokens[index].kind != "word" or word in lexicon.words("parties") or word in lexicon.words("credits"):
+    if (
+        tokens[index].kind != "word"
+        or len(word) < 3
+        or word in lexicon.words("parties")
+        or word in lexicon.words("credits")
+    ):
         return False
     if lexicon.is_office(word) and word not in lexicon.words("noun_surnames"):
         return False
@@ -455,6 +467,8 @@ def surname_first(tokens: Sequence[Token]) -> Iterator[Candidate]:
             "function_words"
         ):
             continue
+        if first.word in lexicon.words("nobility") or is_settlement(second.word):
+            continue
         following = word_after(tokens, index + 2)
         if lexicon.is_sure_given(second.word) and not following[:1].isupper():
             yield Candidate(index, index + 2, "surname first", surname_first=True)
@@ -464,7 +478,7 @@ def coordinated(tokens: Sequence[Token], found: Sequence[Candidate]) -> Iterator
     """Given names that share a surname that follows: "Anna und Peter Müller", "Jule, Ben und Finn Terwey"."""
     for candidate in found:
         index = candidate.start
-        if not lexicon.is_given(tokens[index].word):
+        if not lexicon.is_given(tokens[index].word) or candidate.surname_first:
             continue
         link, first = index - 1, True
         while link > 0 and (tokens[link].word in AND if first else tokens[link].word == ","):
@@ -540,7 +554,31 @@ PAIR_RULES = frozenset(("party", "saying", "neighbour", "credit", "signature"))
 """Rules that take two capitalised words for a name."""
 
 SURE_RULES = frozenset(("title", "address", "office", "credit", "list", "signature"))
-RULES = (full_names, introduced, with_party, after_saying, credits, listed, signatures, surname_first)
+
+
+def behind_slash(tokens: Sequence[Token]) -> Iterator[Candidate]:
+    """Credits without a word for it: "Kreis Olpe/M. Sasse" at the end of a line."""
+    for index in range(1, len(tokens)):
+        if tokens[index].kind != "initial" or tokens[index - 1].word != "/":
+            continue
+        end = name_end(tokens, index, sure=True)
+        if end > index and (
+            end == len(tokens) or tokens[end].gap not in ("", " ") or tokens[end].word in ")."
+        ):
+            yield Candidate(index, end, "credit")
+
+
+RULES = (
+    behind_slash,
+    full_names,
+    introduced,
+    with_party,
+    after_saying,
+    credits,
+    listed,
+    signatures,
+    surname_first,
+)
 
 
 def find_candidates(tokens: Sequence[Token], names: Sequence[Name], claimed: Intervals) -> list[Candidate]:
@@ -549,14 +587,25 @@ def find_candidates(tokens: Sequence[Token], names: Sequence[Name], claimed: Int
     ``claimed`` are the extents of dates and amounts, which are never part of a name.
     """
     things = Things(names)
+    firms = _firms(tokens)
     found = [
         candidate
         for candidate in from_model(tokens, names)
         if not _is_vetoed(tokens, candidate, claimed, None)
     ]
+    modelled = {
+        index: candidate.start
+        for candidate in found
+        if candidate.end - candidate.start > 1
+        for index in range(candidate.start, candidate.end)
+    }
     for rule in RULES:
         found += [
-            candidate for candidate in rule(tokens) if not _is_vetoed(tokens, candidate, claimed, things)
+            candidate
+            for candidate in rule(tokens)
+            if not _is_vetoed(tokens, candidate, claimed, things)
+            and modelled.get(candidate.end - 1, candidate.start) <= candidate.start
+            and not (candidate.rule == "office" and tokens[candidate.end - 1].word in firms)
         ]
     found = without_overlaps(found)
     for further in (coordinated, neighbours):
@@ -567,6 +616,18 @@ def find_candidates(tokens: Sequence[Token], names: Sequence[Name], claimed: Int
         ]
         found = without_overlaps(found)
     return found
+
+
+def _firms(tokens: Sequence[Token]) -> frozenset[str]:
+    """Give the words behind which the legal form of a firm stands somewhere in the text."""
+    return frozenset(
+        one.word
+        for one, other in pairwise(tokens)
+        if other.word in LEGAL_FORMS and other.gap == " " and one.kind == "word"
+    )
+
+
+LEGAL_FORMS = frozenset(("AG", "GmbH", "gGmbH", "KG", "OHG", "SE", "GbR", "eG", "UG", "mbH"))
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:

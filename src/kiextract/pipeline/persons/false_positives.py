@@ -20,6 +20,8 @@ def _goes_on(tokens: Sequence[Token], end: int) -> bool:
         return False
     following = tokens[end]
     if following.gap == "":
+        if following.word == "-":
+            return True  # a compound, or its first half: "Brand- und Katastrophenschutz"
         return following.kind == "number" or (following.word in GLUE and _glued(tokens, end))
     if following.gap != " ":
         return False
@@ -37,7 +39,7 @@ def _began_before(tokens: Sequence[Token], start: int) -> bool:
     return tokens[start].gap == " " and previous.word in ("St.", "Sankt", "&", "+")
 
 
-GLUE = frozenset("-@_*:")
+GLUE = frozenset("@_*:")
 """Signs that make one word of two when nothing stands between them."""
 
 
@@ -51,7 +53,12 @@ def _glued(tokens: Sequence[Token], index: int) -> bool:
 
 def names_a_place_or_firm(tokens: Sequence[Token], start: int) -> bool:
     """Tell whether the word before says that a word names a place or a firm (in, aus, Stadt, Firma)."""
-    return word_before(tokens, start) in lexicon.words("not_after")
+    previous = word_before(tokens, start)
+    return previous in lexicon.words("not_after") or (len(previous) > 6 and previous.endswith(WORKSHOPS))
+
+
+WORKSHOPS = ("erei", "gemeinschaft", "handlung", "haus", "hof", "werkstatt", "betrieb", "schule", "kirche")
+"""Ends of words for shops and buildings that are called by a name."""
 
 
 def is_settlement(word: str) -> bool:

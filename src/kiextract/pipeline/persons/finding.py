@@ -33,23 +33,26 @@ def find_persons(text: str, names: Sequence[Name], claimed: Intervals | None = N
     ]
     candidates = without_overlaps([*candidates, *again])
     spottings = [
-        spot(tokens, candidate, text_words, _shared_family(tokens, candidates, index))
-        for index, candidate in enumerate(candidates)
+        spot(tokens, candidate, text_words, family)
+        for candidate, family in zip(candidates, _shared_families(tokens, candidates), strict=True)
     ]
     return [
         _person(text, number, individual) for number, individual in enumerate(resolve(spottings), start=1)
     ]
 
 
-def _shared_family(tokens: Sequence[Token], candidates: Sequence[Candidate], index: int) -> tuple[str, ...]:
-    """Give the surname that a given name shares with the next full name of its list."""
-    if candidates[index].rule != "coordination":
-        return ()
-    for candidate in candidates[index + 1 :]:
-        if candidate.rule != "coordination":
+def _shared_families(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> list[tuple[str, ...]]:
+    """Give the surname that each candidate shares with the full name that ends its list, () for most."""
+    shared: list[tuple[str, ...]] = []
+    family: tuple[str, ...] = ()
+    for candidate in reversed(candidates):
+        coordinated = candidate.rule == "coordination"
+        if not coordinated:
             words = [token.word for token in tokens[candidate.start : candidate.end]]
-            return parts_of(words, surname_first=candidate.surname_first).family
-    return ()
+            parts = parts_of(words, surname_first=candidate.surname_first)
+            family = parts.family if parts.given else ()
+        shared.append(family if coordinated else ())
+    return shared[::-1]
 
 
 def _person(text: str, number: int, individual: Individual) -> Person:

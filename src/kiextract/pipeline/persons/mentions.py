@@ -193,6 +193,9 @@ def _particles_before(tokens: Sequence[Token], index: int, name: Known) -> int:
     return count
 
 
+BEFORE_PREDICATES = frozenset(("als", "ist", "war", "wie", "wird", "wurde", "zum"))
+"""Words behind which a noun says what someone is: "Amtmann wird Amtmann"."""
+
 FUSED_ARTICLES = frozenset(("am", "ans", "beim", "im", "ins", "vom", "zum", "zur"))
 """Prepositions with an article, behind which no surname stands."""
 
@@ -217,16 +220,23 @@ def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, th
     is_place = thing is not None and thing.label == "LOC"
     is_word = (
         lexicon.is_noun(token.word)
+        or token.word.casefold() in lexicon.words("not_names")
         or token.word in lexicon.words("calendar")
         or lexicon.is_office(token.word)
     )
-    if previous in lexicon.words("not_after") and (
+    if false_positives.names_a_place_or_firm(tokens, start) and (
         is_place or is_settlement(token.word) or previous not in lexicon.words("place_prepositions")
     ):
         return False
     if is_place and previous in lexicon.words("open_prepositions") | lexicon.words("place_prepositions"):
         return False
     if is_word and false_positives.is_a_common_noun(tokens, start):
+        return False
+    if previous in BEFORE_PREDICATES and lexicon.is_office(token.word):
+        return False
+    if is_word and (previous == "als" or _behind_noun(tokens, start)):
+        return False
+    if _in_quotes(tokens, start, index):
         return False
     if is_word and following[:1].isupper() and lexicon.is_noun(following) and not genitive:
         return False
@@ -235,6 +245,25 @@ def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, th
             return False
         return not _is_of_another(tokens, index, following)
     return not (_is_name_before(tokens, start))
+
+
+def _behind_noun(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether a capitalised word stands right before that neither opens the sentence nor ends a name."""
+    if start < 2 or not joined(tokens, start):
+        return False
+    previous = tokens[start - 1]
+    opens = tokens[start - 2].word in '.!?:„“"»' or previous.gap not in (" ",)
+    return previous.kind == "word" and is_capitalised(previous.word) and not opens
+
+
+def _in_quotes(tokens: Sequence[Token], start: int, index: int) -> bool:
+    """Tell whether a word stands in quotation marks by itself: the name of a thing (Windrad „Hilde“)."""
+    if start == 0 or index + 1 >= len(tokens) or tokens[start].gap or tokens[index + 1].gap:
+        return False
+    return tokens[start - 1].word in QUOTES and tokens[index + 1].word in QUOTES
+
+
+QUOTES = frozenset("„“”\"»«‚‘›‹'")
 
 
 def _is_of_another(tokens: Sequence[Token], index: int, following: str) -> bool:

@@ -58,12 +58,10 @@ def can_be_surname(word: str, trust: Trust) -> bool:
 
     Nouns known as surnames always can; compounds need a given name before them, other nouns more.
     """
-    if (
-        not is_name_word(word)
-        or word in lexicon.addresses()
-        or word.lower() in lexicon.words("function_words")
-    ):
+    if not is_name_word(word) or word.lower() in lexicon.words("function_words"):
         return False
+    if word in lexicon.addresses():
+        return trust is not Trust.NONE and word in lexicon.words("noun_surnames")
     if trust is Trust.SURE or word in lexicon.words("noun_surnames"):
         return True
     if (
@@ -75,10 +73,14 @@ def can_be_surname(word: str, trust: Trust) -> bool:
     return trust is Trust.GIVEN_NAME or not (lexicon.is_compound(word) or lexicon.names_a_thing(word))
 
 
+MOST_WORDS = 6
+"""Most given names or particles of one name: bounds the work on a text of nothing else."""
+
+
 def given_end(tokens: Sequence[Token], start: int) -> int:
     """Give the index behind the given names and initials that begin at ``start``."""
     index = start
-    while index < len(tokens) and (index == start or joined(tokens, index)):
+    while index < min(len(tokens), start + MOST_WORDS) and (index == start or joined(tokens, index)):
         token = tokens[index]
         if token.kind == "initial" or (
             token.kind == "word"
@@ -129,7 +131,7 @@ def _particles_end(tokens: Sequence[Token], start: int) -> int:
     index = start + (tokens[start].word in lexicon.words("nobility"))
     if not _is_next(tokens, index, start, "first_particles"):
         return index
-    while _is_next(tokens, index, start, "particles"):
+    while index < start + MOST_WORDS and _is_next(tokens, index, start, "particles"):
         index += 1
     return index
 

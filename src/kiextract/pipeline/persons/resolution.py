@@ -77,6 +77,10 @@ class Register:
         """Give those with a given name, also a half of a double one."""
         return self._index.get(("given", fold(word)), [])
 
+    def by_half_surname(self, word: str) -> list[Individual]:
+        """Give those with a double surname of which this is one half."""
+        return self._index.get(("half", fold(word)), [])
+
     def by_full_name(self, parts: Parts) -> list[Individual]:
         """Give those whose given names and surname may be these, initials standing for names."""
         if not parts.family:
@@ -123,6 +127,9 @@ def _keys(parts: Parts) -> Iterator[tuple[str, ...]]:
     surname = fold(parts.family[-1]) if parts.family else ""
     if surname:
         yield "surname", surname
+        if "-" in surname and parts.given:
+            for half in surname.split("-"):
+                yield "half", half.strip()
     for name in parts.given:
         for word in {name, *name.split("-")}:
             yield "given", fold(word)
@@ -203,14 +210,17 @@ def _enter(register: Register, spotting: Spotting) -> None:
             register.enter(spotting, _with_last(spotting, base), known)
             return
     word = spotting.bases[0]
-    if len(spotting.parts.family) == 1 and lexicon.is_given(word) and not spotting.introduction.sure:
+    introduction = spotting.introduction
+    introduced = introduction.titles or introduction.address
+    if len(spotting.parts.family) == 1 and lexicon.is_given(word) and not introduced:
         parts = Parts((word,), ())
         known = next(
             (found for base in spotting.bases if (found := _nearest(register.by_given(base), spotting))), None
         )
-        register.enter(spotting, parts, known)
-    else:
-        register.enter(spotting, _with_last(spotting, word))
+        if known is not None or not introduction.office:
+            register.enter(spotting, parts, known)
+            return
+    register.enter(spotting, _with_last(spotting, word), _nearest(register.by_half_surname(word), spotting))
 
 
 def _enter_shared(register: Register, spotting: Spotting) -> None:

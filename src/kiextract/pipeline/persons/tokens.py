@@ -79,8 +79,11 @@ INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Vander|O'|D'|L'|Al
 
 
 def is_capitalised(word: str) -> bool:
-    """Tell whether a word is written like a name: Müller, Heß-Vogt, McAllister, O'Neill; not MdB, not SPD."""
-    return all(_part_is_capitalised(part.lstrip()) for part in word.split("-"))
+    """Tell whether a word is written like a name: Müller, Heß-Vogt, McAllister, Tae-jun; not MdB, not SPD."""
+    first, *others = word.split("-")
+    return _part_is_capitalised(first) and all(
+        _part_is_capitalised(part.lstrip()) or (part.islower() and len(part) < 5) for part in others
+    )
 
 
 def _part_is_capitalised(part: str) -> bool:
