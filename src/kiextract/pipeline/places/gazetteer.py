@@ -6,6 +6,7 @@ table that is searched by bisection, so that loading it costs little more than r
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -60,12 +61,9 @@ class _Settlements:
         self._table = lines("settlements.tsv")
         self.beginnings: dict[str, list[str]] = defaultdict(list)
         """First word → the forms of several words that begin with it, the longest first."""
-        for line in self._table:
-            form = line[: line.index("\t")]
-            if " " in form or "/" in form:
-                first = form.replace("/", " ").partition(" ")[0]
-                if not self.beginnings[first] or self.beginnings[first][-1] != form:
-                    self.beginnings[first].append(form)
+        several_words = re.compile(r"^(([^\t\n /]+)[ /][^\t\n]*)", re.MULTILINE)
+        for form, first in several_words.findall("\n".join(self._table)):
+            self.beginnings[first].append(form)
         for forms in self.beginnings.values():
             forms.sort(key=len, reverse=True)
 
