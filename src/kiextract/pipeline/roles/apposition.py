@@ -36,6 +36,8 @@ WRAPPED_LINE = 40
 
 ADVERBIALS = word_class("adverbials")
 COPULAS = word_class("copulas")
+ASIDES = word_class("asides")
+"""Words between a name and its comma: "Muster allerdings, der Kandidat"."""
 PREPOSITIONS = word_class("prepositions")
 PLURAL_COPULAS = frozenset(("sind", "bleiben", "wurden", "werden", "waren"))
 DASHES = ("–", "—", "-", "|")
@@ -168,6 +170,8 @@ def _name_before(scene: Scene, candidate: Candidate) -> Name | None:
         if scene.word(index - 1).isdigit() and scene.word(index - 2) == ",":
             index -= 2  # an age
         index = skip_bracket_back(scene, index - 1)
+        if scene.word(index) in ASIDES:
+            index -= 1
         return scene.person(index) or name_with_origin(scene, index)
     mandate = candidate.entry.office.complement == "none" and index == candidate.before
     return scene.person(index) if mandate else None
@@ -262,7 +266,7 @@ def label(links: Links, index: int) -> list[str]:
     name = name_after(scene, following)
     if name is None or not links.agrees(candidate, name.key):
         return []
-    if candidate.entry.office.kind == "relation":
+    if candidate.entry.office.kind == "relation" and scene.word(sign) != ":":
         return []
     if scene.word(sign) in PLURAL_COPULAS and candidate.many:
         return distinct(names_from(scene, name))

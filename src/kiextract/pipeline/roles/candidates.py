@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kiextract.pipeline.roles.inflection import Readings
+from kiextract.pipeline.roles.inflection import Readings, readings
 from kiextract.pipeline.roles.lexicon import (
     Entry,
     fold,
@@ -25,6 +25,9 @@ Gender = Literal["m", "f"]
 LONGEST_PARTICIPLE = 6
 """Most tokens between an article and a participle: "die im vorigen Jahr verstorbene Gründerin"."""
 PREPOSITIONS = word_class("prepositions")
+DATIVE = word_class("dative")
+"""Prepositions behind which "den" is plural."""
+DATIVE_PLURAL = readings("pd")
 LONGEST_COUNT = 3
 """Digits of a number before an office that counts its holders; a year does not."""
 
@@ -189,6 +192,8 @@ def read_determiner(scene: Scene, index: int, codes: Readings) -> tuple[Determin
     for kind, table in (("definite", DETERMINERS), ("possessive", POSSESSIVES), ("indefinite", INDEFINITE)):
         if word in table:
             agreeing = codes & table[word]
+            if word == "den" and fold(scene.word(index - 1)) in DATIVE:
+                agreeing = codes & DATIVE_PLURAL
             return kind, word, agreeing or codes, index - 1
     if word in QUANTIFIERS:
         return "quantifier", word, codes, index - 1

@@ -87,7 +87,7 @@ def _genders(scene: Scene, persons: Sequence[Holder]) -> dict[str, Gender]:
         elif word in ("Herr", "Herrn"):
             genders[name.key] = "m"
     for person in persons:
-        gender = given_gender(person.given_name.split()[0]) if person.given_name else None
+        gender = given_gender((person.given_name or person.name).split()[0])
         if gender:
             genders.setdefault(person.id, gender)
     return genders

@@ -217,16 +217,19 @@ def _whole(key: str) -> Entry | None:
 
 @cache
 def _abbreviations() -> dict[str, Entry]:
-    """Read ``abbreviations.tsv``: OB, MdB; they count as both genders, and "OBin" as a woman."""
+    """Read ``abbreviations.tsv``: OB, MdB; they count as both genders, and "OBin" as a woman.
+
+    Ranks (BI, BM) are of the kind "relation": without a name beside them they stand for something else.
+    """
     table = {}
     for line in lines("abbreviations.tsv"):
         abbreviation, head, behind = line.split("\t")
         meant = _whole(fold(head)) or _compound(fold(head))
         if meant is None:
             raise ValueError(f"abbreviations.tsv: {head} is no office")
-        office = replace(
-            meant.office, complement="none" if behind == "behind" else "territory", compounds=False
-        )
+        complement: Complement = "none" if behind == "behind" else "territory"
+        kind: Kind = "relation" if meant.office.kind == "rank" else meant.office.kind
+        office = replace(meant.office, kind=kind, complement=complement, compounds=False)
         codes = readings("fngda") if abbreviation.endswith("in") else SINGULAR_INCLUSIVE
         table[abbreviation] = Entry(office, meant.modifier, codes)
         table.setdefault(abbreviation + "s", Entry(office, meant.modifier, readings("mg pngda")))

@@ -44,6 +44,8 @@ FOR_WHOM = word_class("for_whom")
 """Offices that "für die …" may follow at any distance."""
 LEADING = frozenset(("Leiter", "Chef", "Direktor", "Referent", "Manager", "Beauftragter", "Vorstand"))
 """Offices whose field stands behind them without an article: "Abteilungsleiterin Gründung"."""
+GENERIC_BODIES = word_class("generic_bodies")
+"""Bodies that say nothing without a name: "im Betrieb"."""
 BRANCHES = word_class("branches")
 """Parts of a body that are named behind a comma."""
 NO_DOMAIN = word_class("no_domain")
@@ -261,6 +263,8 @@ class Phrases:
             return None
         if preposition == "in" and any(SETTLEMENT.search(word) for word in nouns):
             return None
+        if noun == end and fold(nouns[0]) in GENERIC_BODIES:
+            return None
         body = self.scene.body(noun)
         if not any(BODY.search(word) for word in nouns) and not (body and body.kind == "organisation"):
             return None
@@ -344,7 +348,8 @@ class Phrases:
         return None
 
     def _office_before_name(self, index: int) -> bool:
-        return look_up(self.scene.word(index)) is not None
+        """Tell whether another office with its own holder begins: "des Amtes Kreisbrandmeister Muster"."""
+        return look_up(self.scene.word(index)) is not None and name_after(self.scene, index + 1) is not None
 
     # -- coordination --------------------------------------------------------------------------
     def _list(self, end: int) -> int:

@@ -72,6 +72,8 @@ def compatible(reference: Entry, known: Entry) -> int:
         mine, theirs = _stem(reference.modifier), _stem(known.modifier)
         if mine == theirs:
             return SAME
+        if ("vize" in mine) != ("vize" in theirs):
+            return 0
         if not mine or not theirs or mine.endswith(theirs) or theirs.endswith(mine):
             return BARE
         return 0
@@ -80,9 +82,12 @@ def compatible(reference: Entry, known: Entry) -> int:
     leads = {head, other} <= LEADERS
     if leads and (not known.modifier or _stem(reference.modifier)[:4] == _stem(known.modifier)[:4]):
         return ALIAS
-    for entry, word in ((reference, known.modifier + other), (known, reference.modifier + head)):
-        if any(word.endswith(meant) for meant in _stands_for(entry)):
-            return ALIAS
+    if any((known.modifier + other).endswith(meant) for meant in _stands_for(reference)):
+        return ALIAS
+    if any(
+        (reference.modifier + head).endswith(meant) for meant in _aliases()[0].get(known.modifier + other, ())
+    ):
+        return ALIAS
     return 0
 
 
@@ -144,7 +149,8 @@ def _add_group(links: Links, index: int, groups: list[Link], known: list[_Known]
 
 def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[str, str]) -> None:
     candidate = links.candidates[index]
-    if candidate.is_body or candidate.entry.office.kind == "relation":
+    bare_member = candidate.entry.office.head == "Mitglied" and candidate.last == candidate.head
+    if candidate.is_body or candidate.entry.office.kind == "relation" or bare_member:
         return
     holder, quality = _nearest(links, candidate, known, parties)
     scene = links.scene
@@ -178,7 +184,7 @@ def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[
         links.add(index, [speaker], "speaker")
         return
     if profession:
-        if candidate.determiner == "definite" and candidate.article not in CONTRACTED:
+        if candidate.article in ("der", "die"):
             person = _described(links, candidate)
             if person:
                 links.add(index, [person], "described")
@@ -326,7 +332,10 @@ def _may_be_genitive_plural(scene: Scene, candidate: Candidate) -> bool:
     """Tell whether "der" behind a noun makes an office a group: "Angaben der Einkaufsmanager"."""
     if candidate.article != "der" or "pg" not in candidate.readings or candidate.before < 0:
         return False
-    if candidate.last > candidate.head or not scene.same_sentence(candidate.before - 1, candidate.head):
+    if not any(code in candidate.readings for code in ("mn", "wn")):
+        return True  # "der Abgeordneten"
+    placed = candidate.last > candidate.head and candidate.entry.office.complement == "territory"
+    if placed or not scene.same_sentence(candidate.before - 1, candidate.head):
         return False
     word = scene.word(candidate.before)
     return word[:1].isupper() and not scene.person(candidate.before) and not scene.body(candidate.before)
