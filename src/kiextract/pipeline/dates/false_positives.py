@@ -18,6 +18,7 @@ WINDOW = 60
 
 FIGURES = frozenset(
     {
+        "bare_clock",
         "clock_minutes",
         "clock_of_list",
         "clock_without_word",
@@ -43,6 +44,16 @@ TAILS = {
 }
 """What may stand between the words of a rule and the figures; a sign and a space where nothing is said."""
 
+YEAR_BEFORE = re.compile(r"(?<![0-9])[12][0-9]{3}\s?[-–/]\s?$")
+YEAR_BEHIND = re.compile(r"\s?[-–/]\s?[12][0-9]{3}(?![\w-]|[.,][0-9])")
+"""The other end of a range of years, 1898–1976."""
+
+RANGE_BEHIND = re.compile(r"\s?(?:bis|[-–])\s?[0-9][0-9.,]{0,12}(?![0-9])")
+SIGN_BEFORE_CLOCK = re.compile(r"(?:^|\n|[|•·–—-]|[0-9],)\s*$")
+AGE_BEFORE = re.compile(r"\b(?:Alter\svon|[Mm]it|[Aa]b)\s(?:[0-9]{1,3}\s(?:bis|und)\s)?$")
+AGE_BEHIND = re.compile(r"\s(?:alt|jung|jünger|älter)")
+"""Ages are no dates and no durations."""
+
 DIGITS_BEFORE = re.compile(r"[0-9]\s?[/+*=]\s?$|\+\s?$|[0-9]-$|[#@_]$")
 DIGITS_BEHIND = re.compile(r"/[0-9A-Za-z]|\.[0-9]|-[0-9]{3}|\s?:\s?[0-9]")
 """Figures that go on: file numbers, telephone numbers, versions, scores, handles."""
@@ -57,6 +68,9 @@ HOLDER = re.compile(
 """The former mayor and today's member of parliament: today's is no date there."""
 
 WEEKDAY_RANGE = re.compile(r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?\s?(?:bis|[-–+,&/])\s?(?:Mo|Di|Mi|Do|Fr|Sa|So)\b")
+HOUSE = re.compile(
+    r"(?:[Ss]tr\.|[Ss]traße|[Ss]trasse|[Gg]asse|[Aa]llee|[Ww]eg|[Pp]latz|[Rr]ing|[Uu]fer|[Dd]amm|[Mm]arkt)\s$"
+)
 LINE_NUMBER = re.compile(r"\.\s")
 YEARS = range(1900, 2100)
 """Four figures outside this range are a year only where a word says so."""
@@ -117,6 +131,8 @@ def _is_wrong(text: str, expression: Expression) -> bool:
         return True
     if expression.pattern == "today" and expression.when.shift == ("D", 0):
         return FORMER.search(before) is not None and HOLDER.match(behind) is not None
+    if expression.pattern == "duration" and (AGE_BEFORE.search(before) or AGE_BEHIND.match(behind)):
+        return (expression.when.fixed or "").endswith("Y")
     return expression.pattern in FIGURES and _is_number(before, behind, expression)
 
 
@@ -129,16 +145,40 @@ def _is_part_of_word(before: str, behind: str, expression: Expression) -> bool:
 
 def _is_number(before: str, behind: str, expression: Expression) -> bool:
     """Tell whether figures count or number something else than days, years and hours."""
-    says_year = expression.when.year is not None and _before("year").search(before) is not None
+    says_year = _says_year(before, behind, expression.when.year)
+    if expression.pattern == "bare_clock" and not (
+        _before("clock").search(before) or SIGN_BEFORE_CLOCK.search(before)
+    ):
+        return True
     if not says_year:
         counted = expression.when.hour is None and _before("count").search(before)
-        if counted or DIGITS_BEFORE.search(before) or any(_before(rule).search(before) for rule in BEFORE):
+        digits = expression.when.hour is None and DIGITS_BEFORE.search(before)
+        if counted or digits or HOUSE.search(before) or any(_before(rule).search(before) for rule in BEFORE):
             return True
+    if says_year and YEAR_BEHIND.match(behind):
+        return False
+    more = RANGE_BEHIND.match(behind)
+    rest = behind[more.end() :] if more else behind
     if DIGITS_BEHIND.match(behind) or any(
-        _behind(rule).match(behind) for rule in ("unit", "things", "club_behind")
+        _behind(rule).match(rest) for rule in ("unit", "things", "club_behind")
     ):
         return True
     return expression.pattern == "year" and not says_year and not _is_year(before, behind, expression)
+
+
+def _says_year(before: str, behind: str, year: int | None) -> bool:
+    """Tell whether a word or another year beside figures says that they are a year."""
+    if year is None:
+        return False
+    if _before("year").search(before):
+        return True
+    return year in YEARS and (
+        _before("year_hint").search(before) is not None or _is_range_of_years(before, behind)
+    )
+
+
+def _is_range_of_years(before: str, behind: str) -> bool:
+    return YEAR_BEFORE.search(before) is not None or YEAR_BEHIND.match(behind) is not None
 
 
 def _is_year(before: str, behind: str, expression: Expression) -> bool:

@@ -17,16 +17,16 @@ from kiextract.pipeline.dates.tokens import Token, letters
 from kiextract.pipeline.dates.values import When
 
 MACROS = {
+    "ARTICLE": "(?:DEFINITE|DES)",
     "DAYNUM": "(?:N12|N24|N31)",
     "HOURNUM": "(?:ZERO|N12|N24)",
     "MINUTENUM": "(?:ZERO|N12|N24|N31|N59)",
     "TWODIGITS": "(?:ZERO|N12|N24|N31|N59|N99)",
     "ORDINAL": "(?:DAYNUM DOT|ORDINAL_NUMBER|ORDINAL_WORD)",
-    "ANYMONTH": "(?:MONTH|MONTH_SHORT DOT?)",
+    "ANYMONTH": "(?:MONTH|MONTH_SHORT (?:DOT|(?=YEAR)))",
     "COUNT": "(?:N12|N24|N31|N59|N99|N999|NUMBER_WORD|ONE)",
     "SIDE": "(?:LAST|NEXT|THIS)",
     "LISTED": "(?:COMMA|LINK|COMMA? BIS|DASH|SLASH|COMMA LINK|DASH LINK)",
-    "RANGED": "(?:BIS|DASH|LINK|COMMA|SLASH)",
     "TIMENUM": "(?:CLOCK_TIME|DOTTED|HOURNUM)",
     "ROUGHLY": "(?:APPROX THAN?)",
     "DAYTIMES": "(?:DAYTIME|DAYTIME_SMALL|DAYTIME_ADVERB|MORGEN)",

@@ -84,6 +84,8 @@ class _Names:
 
 def _is_bare(text: str, expression: Expression) -> bool:
     word = text[expression.start : expression.end]
+    if expression.pattern == "feast":
+        return expression.when.year is None and expression.when.direction is None
     return expression.pattern in PATTERNS and expression.when.hour is None and not any(map(str.isspace, word))
 
 

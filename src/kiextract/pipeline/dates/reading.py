@@ -12,7 +12,7 @@ from kiextract.pipeline.dates.detection import Expression, find_expressions
 from kiextract.pipeline.dates.false_positives import drop_false_positives
 from kiextract.pipeline.dates.person_words import drop_person_words
 from kiextract.pipeline.dates.resolution import Context, Reference, is_relative, resolve
-from kiextract.pipeline.dates.tense import PAST, Sentences
+from kiextract.pipeline.dates.tense import PAST, UNKNOWN, Sentences
 from kiextract.pipeline.dates.values import When, days_of
 from kiextract.pipeline.layers import Name
 from kiextract.record import Date
@@ -28,9 +28,13 @@ NEAR_DAYS = 120
 
 YEAR = 366
 
+LISTED_SENTENCES = 2
+"""Most sentences between a day and a clock time of it within a running list of events."""
+
 EVENING, DAWN = 18, 6
 """Hours: from the first on it is evening; before the second, a clock time belongs to the night before."""
 
+LINE_END = re.compile(r"\n")
 BLANK_LINE = re.compile(r"\n[ \t\r]{0,80}\n")
 NIGHT_TO = re.compile(
     r"\bNacht\s+(?:(?:vom|von|auf|zum|zu)\s+(?:den\s+|dem\s+)?\w+,?\s+)?(?:auf|zum|zu)\s+(?:den\s+|dem\s+)?$"
@@ -81,6 +85,7 @@ class _Reader:
         self._near_day: dt.date | None = None
         self._day_sentence = -1
         self._day_end = 0
+        self._line_ends = [match.start() for match in LINE_END.finditer(text)]
         self._blank_lines = [match.start() for match in BLANK_LINE.finditer(text)]
         self._hour: int | None = None
         self._night = False
@@ -139,16 +144,25 @@ class _Reader:
         if following:
             return following
         document = self._document.date if self._document else None
-        day = self._near_day if self._document or self._in_paragraph(expression) else None
+        day = self._near_day if self._is_continued(expression, sentence, context.tense) else None
         if day and not (document and day > document and context.tense == PAST):
             return self._night_day(day, when)
         return document
 
-    def _in_paragraph(self, expression: Expression) -> bool:
-        """Tell whether the day named last stands in the same paragraph as an expression."""
-        return bisect_left(self._blank_lines, self._day_end) == bisect_left(
-            self._blank_lines, expression.start
-        )
+    def _is_continued(self, expression: Expression, sentence: int, tense: int) -> bool:
+        """Tell whether a clock time is likely one of the day named last.
+
+        In a running list of events (no verbs, no line ends) each entry stands for itself; without a
+        document date only the same paragraph counts.
+        """
+        if self._document is None:
+            return self._together(self._blank_lines, expression)
+        far = sentence - self._day_sentence > LISTED_SENTENCES
+        return tense != UNKNOWN or not far or not self._together(self._line_ends, expression)
+
+    def _together(self, breaks: Sequence[int], expression: Expression) -> bool:
+        """Tell whether no break lies between the day named last and an expression."""
+        return bisect_left(breaks, self._day_end) == bisect_left(breaks, expression.start)
 
     def _following_day(self, index: int, sentence: int) -> dt.date | None:
         """Give the day that the same sentence names behind a clock time."""

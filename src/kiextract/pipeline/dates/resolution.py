@@ -305,7 +305,7 @@ def _shifted(when: When, context: Context) -> str | None:
     if unit == "D":
         return (anchor.date + dt.timedelta(days=count)).isoformat()
     day = anchor.date + dt.timedelta(weeks=count)
-    if when.anchor == "previous":
+    if when.anchor == "previous" and when.direction is None:  # eine Woche später, not die Woche darauf
         return day.isoformat()
     year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"

@@ -7,7 +7,8 @@ from kiextract.pipeline.dates.values import When
 
 GRAMMAR = Grammar()
 
-LIST_OF_TIMES = "(?= (?:RANGED (?:UM|VOM)? TIMENUM){0,8} RANGED (?:UM|AROUND|VOM)? TIMENUM CLOCK )"
+NEXT_TIME = "(?: (?:BIS|DASH|LINK|SLASH) (?:UM|AROUND|VOM)? | COMMA UM? ) TIMENUM"
+LIST_OF_TIMES = f"(?= (?:{NEXT_TIME}){{0,8}} {NEXT_TIME} CLOCK )"
 NOON = 12
 
 
@@ -36,8 +37,9 @@ def _hour(match: Match) -> When | None:
 @GRAMMAR.pattern(
     "clock_minutes",
     "(?P<clock>DOTTED|CLOCK_TIME) CLOCK (?P<part>DAYTIME_ADVERB|DAYTIME)?",
-    "(?P<clock>CLOCK_TIME) (?P<part>DAYTIME_ADVERB|DAYTIME)?",
+    "(?P<clock>CLOCK_TIME) (?P<part>DAYTIME_ADVERB|DAYTIME)",
 )
+@GRAMMAR.pattern("bare_clock", "(?P<clock>CLOCK_TIME)")
 @GRAMMAR.pattern("clock_of_list", f"(?P<span>(?P<clock>DOTTED|CLOCK_TIME)) {LIST_OF_TIMES}")
 @GRAMMAR.pattern(
     "clock_without_word",
@@ -77,9 +79,11 @@ def _midnight(match: Match) -> When | None:
 @GRAMMAR.pattern(
     "day_part",
     """(?:AM|AROUND|BIS TO) (?:WORD|LAST|SAME)? (?P<span>(?P<part>DAYTIME))
-    (?!ARTICLE NOUN|ARTICLE ORDINAL|VOM|TO|BIS|DASH)""",
+    (?!DES|DEFINITE ORDINAL|VOM|TO|BIS|DASH)""",
     "(?:THIS|SAME) (?P<span>(?P<part>DAYTIME)) (?!VOM|TO|DASH)",
 )
-@GRAMMAR.pattern("night", "IN (?:ARTICLE|THIS) (?P<span>(?P<part>DAYTIME)) (?!ARTICLE|VOM|TO|DASH|BIS|AM)")
+@GRAMMAR.pattern(
+    "night", "IN (?:ARTICLE|THIS) (?P<span>(?P<part>DAYTIME)) (?!DES|DEFINITE ORDINAL|VOM|TO|DASH|BIS|AM)"
+)
 def _day_part(match: Match) -> When | None:
     return When(part=match["part"], type="TIME")

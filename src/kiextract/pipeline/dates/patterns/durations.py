@@ -45,10 +45,19 @@ def _within(match: Match) -> When | None:
 
 
 @GRAMMAR.pattern(
-    "each_weekday", "(?P<weekday>WEEKDAY_ADVERB) DAYTIME_ADVERB?", "EACH ORDINAL? (?P<weekday>WEEKDAY)"
+    "each_weekday",
+    "(?P<weekday>WEEKDAY_ADVERB) DAYTIME_ADVERB?",
+    "EACH (?:ORDINAL|LAST)? (?P<weekday>WEEKDAY)",
 )
 def _each_weekday(match: Match) -> When | None:
     return When(fixed=f"XXXX-WXX-{match['weekday']}", type="SET")
+
+
+@GRAMMAR.pattern(
+    "weekday_of_each_month", "EACH? ARTICLE? (?P<span>EACH? (?:ORDINAL|LAST) WEEKDAY IM (?P<unit>UNIT))"
+)
+def _weekday_of_each_month(match: Match) -> When | None:
+    return When(fixed="P1M", type="SET") if match["unit"] == "M" else None
 
 
 @GRAMMAR.pattern("each_evening", "EACH (?P<both>WEEKDAY_PART)")

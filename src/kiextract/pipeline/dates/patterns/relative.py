@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from kiextract.pipeline.dates.grammar import Grammar, Match
@@ -109,7 +110,8 @@ def _later(match: Match) -> When | None:
 )
 def _unit_after(match: Match) -> When | None:
     (unit,) = match.tokens("unit")
-    return None if _is_plural(unit) else _shift(unit.value, match["way"], "previous")
+    shifted = None if _is_plural(unit) else _shift(unit.value, match["way"], "previous")
+    return shifted and replace(shifted, direction=match["way"])
 
 
 @GRAMMAR.pattern("day_after", "OBDAY (?P<way>AFTERWARDS)")
