@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiextract.pipeline.roles.inflection import Readings, readings
+from kiextract.pipeline.roles.learned import unknown_office
 from kiextract.pipeline.roles.lexicon import (
     Entry,
     fold,
@@ -97,6 +98,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             look_up(token.text)
             or look_up_attributed(scene.word(head - 1), token.text)
             or _misspelled(scene, head)
+            or unknown_office(scene, head)
         )
         if entry is None or _inside_name(scene, head):
             continue

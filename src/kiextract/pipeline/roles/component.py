@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from kiextract.pipeline import layers
 from kiextract.pipeline.roles.find import Holder, find_roles
 from kiextract.pipeline.roles.scene import Extent
-from kiextract.record import Organisation, Person, Place
+from kiextract.record import Mention, Organisation, Person, Place
 
 
 @Language.factory("kiextract_roles")
@@ -41,7 +41,10 @@ class Roles:
             for organisation in layers.read(doc, "organisations", Organisation)
             for mention in organisation.mentions
         ]
-        found = find_roles(doc.text, persons, places, organisations)
+        learned = [
+            Extent(span.start, span.end, span.text) for span in layers.read(doc, "role_spans", Mention)
+        ]
+        found = find_roles(doc.text, persons, places, organisations, learned)
         layers.write(doc, "roles", [explained.role for explained in found])
         doc.user_data["kiextract.roles.rules"] = [explained.rule for explained in found]
         return doc

@@ -55,12 +55,17 @@ def find_roles(
     persons: Sequence[Holder],
     places: Sequence[Extent] = (),
     organisations: Sequence[Extent] = (),
+    learned: Sequence[Extent] = (),
 ) -> list[Explained]:
-    """Find every role of a text and its holders, in text order."""
+    """Find every role of a text and its holders, in text order.
+
+    ``learned``: spans that the names model takes for roles. They add offices that the lexicon lacks and
+    offices that no rule links; everything else is found without them.
+    """
     extents = [
         Extent(start, end, person.id, person.name) for person in persons for start, end in person.mentions
     ]
-    scene = Scene(text, extents, places, organisations)
+    scene = Scene(text, extents, places, organisations, learned)
     links = Links(scene, find_candidates(scene), _genders(scene, persons))
     for rule in RULES:
         _apply(rule, links)

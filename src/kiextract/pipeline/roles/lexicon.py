@@ -122,6 +122,12 @@ def _stop_words() -> frozenset[str]:
     return frozenset(fold(line.strip()) for line in lines("not_offices.txt"))
 
 
+def is_stop_word(word: str) -> bool:
+    """Tell whether a word, or the last part of it, only looks like an office."""
+    key = fold(word)
+    return key in _stop_words() or key.rpartition("-")[2] in _stop_words()
+
+
 def look_up(word: str) -> Entry | None:
     """Find the office that a word names, by itself or as the last part of a compound.
 
@@ -132,7 +138,7 @@ def look_up(word: str) -> Entry | None:
         return None
     inclusive = GENDER_SIGN.search(word)
     key = fold(word[: inclusive.start()] if inclusive else word)
-    if key in _stop_words() or key.rpartition("-")[2] in _stop_words():
+    if is_stop_word(key):
         return None
     entry = _abbreviated(word) or _whole(key) or _compound(key)
     if entry is None or inclusive is None:

@@ -149,6 +149,19 @@ def _add_group(links: Links, index: int, groups: list[Link], known: list[_Known]
 
 def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[str, str]) -> None:
     candidate = links.candidates[index]
+    _resolve(links, index, known, parties)
+    if links.get(index) is None and links.scene.learned(candidate.head) and _speaks_of_one(candidate):
+        links.add(index, [], "learned")
+
+
+def _speaks_of_one(candidate: Candidate) -> bool:
+    """Tell whether an office can only be that of one person."""
+    known = candidate.definite or candidate.determiner == "none"
+    return known and not candidate.plural and candidate.entry.office.kind != "relation"
+
+
+def _resolve(links: Links, index: int, known: list[_Known], parties: dict[str, str]) -> None:
+    candidate = links.candidates[index]
     bare_member = candidate.entry.office.head == "Mitglied" and candidate.last == candidate.head
     if candidate.is_body or candidate.entry.office.kind == "relation" or bare_member:
         return
@@ -335,7 +348,11 @@ def _may_be_genitive_plural(scene: Scene, candidate: Candidate) -> bool:
     if not any(code in candidate.readings for code in ("mn", "wn")):
         return True  # "der Abgeordneten"
     placed = candidate.last > candidate.head and candidate.entry.office.complement == "territory"
-    if placed or not scene.same_sentence(candidate.before - 1, candidate.head):
+    if (
+        placed
+        or scene.tokens[candidate.before].lines
+        or not scene.same_sentence(candidate.before - 1, candidate.head)
+    ):
         return False
     word = scene.word(candidate.before)
     return word[:1].isupper() and not scene.person(candidate.before) and not scene.body(candidate.before)

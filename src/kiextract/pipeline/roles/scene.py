@@ -9,7 +9,7 @@ from typing import Literal
 
 from kiextract.pipeline.roles.tokens import Token, tokenise
 
-NameKind = Literal["person", "place", "organisation"]
+NameKind = Literal["person", "place", "organisation", "role"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,10 @@ class Name:
 
 
 class Scene:
-    """The tokens of a text with the persons, places and organisations on them."""
+    """The tokens of a text with the persons, places and organisations on them.
+
+    ``learned``: spans that the names model takes for roles; there may be none.
+    """
 
     def __init__(
         self,
@@ -51,12 +54,14 @@ class Scene:
         persons: Iterable[Extent] = (),
         places: Iterable[Extent] = (),
         organisations: Iterable[Extent] = (),
+        learned: Iterable[Extent] = (),
     ) -> None:
         self.text = text
         self.tokens: list[Token] = tokenise(text)
         self._starts = [token.start for token in self.tokens]
         self.persons = self._names("person", persons)
         self._person_on = _cover(self.persons)
+        self._learned = _cover(self._names("role", learned))
         self._body_on = _cover([*self._names("place", places), *self._names("organisation", organisations)])
 
     def _names(self, kind: NameKind, extents: Iterable[Extent]) -> list[Name]:
@@ -85,6 +90,10 @@ class Scene:
     def body(self, index: int) -> Name | None:
         """Give the place or organisation (the longest) whose name covers a token."""
         return self._body_on.get(index)
+
+    def learned(self, index: int) -> bool:
+        """Tell whether the names model takes a token for a part of a role."""
+        return index in self._learned
 
     def same_line(self, index: int) -> bool:
         """Tell whether a token exists and stands on the line of the one before it."""

@@ -1,0 +1,35 @@
+"""Offices that the lexicon lacks, from the spans that the names model marks as roles."""
+
+from __future__ import annotations
+
+import re
+
+from kiextract.pipeline.roles.inflection import readings
+from kiextract.pipeline.roles.lexicon import Entry, Office, is_stop_word
+from kiextract.pipeline.roles.scene import Scene
+
+AGENT = re.compile(
+    r"(?:ler|ner|ger|ter|der|ker|ser|rer|ber|ier|fer|eur|or|ist|ent|ant|loge|graf|nom|iker|arch|igte[rn]?|ige[rn]?)"
+    r"(?P<feminine>in)?$"
+)
+"""Endings of words for persons by what they do."""
+
+MASCULINE = readings("mngda")
+FEMININE = readings("fngda")
+
+
+def unknown_office(scene: Scene, index: int) -> Entry | None:
+    """Read a word that the model marks and the lexicon lacks as an office; only right beside a name.
+
+    The office is named by the word itself, since nothing is known of its other forms.
+    """
+    word = scene.word(index)
+    if not scene.learned(index) or scene.person(index) or scene.body(index) or is_stop_word(word):
+        return None
+    before = scene.person(index + 1) is not None
+    behind = scene.word(index - 1) in (",", "(") and scene.person(index - 2) is not None
+    match = AGENT.search(word)
+    if match is None or not (before or behind):
+        return None
+    office = Office(word, word, "relation", compounds=False, complement="free")
+    return Entry(office, "", FEMININE if match["feminine"] else MASCULINE)
