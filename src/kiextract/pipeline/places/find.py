@@ -49,7 +49,7 @@ def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> lis
         if not guards.is_forbidden(text, found, persons)
         and not claimed.touch(*view.original(found.start, found.end))
     ]
-    finds = _without_overlaps(candidates)
+    finds = _without_overlaps(keys.with_neighbours(candidates))
     taken = Intervals(finds)
     repeated = [
         found

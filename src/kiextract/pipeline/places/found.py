@@ -13,7 +13,7 @@ class Found:
     """A span that names a place; half-open offsets in code points.
 
     ``name`` is the base form as far as the span itself tells it; ``entries`` are the places of the
-    gazetteer that it may be.
+    gazetteer that it may be. A find that is not ``sure`` needs a place of the text near it.
     """
 
     start: int
@@ -21,3 +21,4 @@ class Found:
     kind: PlaceKind
     name: str
     entries: tuple[Entry, ...] = ()
+    sure: bool = True

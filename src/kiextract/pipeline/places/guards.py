@@ -15,7 +15,8 @@ from kiextract.pipeline.places import context, gazetteer
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import words
-from kiextract.pipeline.places.inflection import gender, without_genitive
+from kiextract.pipeline.places.inflection import without_genitive
+from kiextract.pipeline.places.nouns import is_noun
 
 _OUTSIDE = re.compile(
     r"(?:(?:[Dd](?:er|ie|as|es|em|en)|[Ii]m|[Ii]n|[Aa]m|[Aa]us|[Ff]reistaat(?:e?s)?|D-|\d{5}) +)+"
@@ -122,9 +123,6 @@ def is_no_place(text: str, start: int, end: int) -> bool:
     first, space, _ = span.partition(" ")
     if space:
         return lexicon.is_sure_given(first) or context.person_before(text, start + len(first) + 1)
-    if "-" in span or context.place_before(text, start):
-        return is_adjective_of_place(span)
-    if lexicon.is_noun(span) or is_adjective_of_place(span):
+    if "-" not in span and is_noun(span) and not context.named_before(text, start):
         return True
-    is_compound = lexicon.is_compound(span) and gender(without_genitive(span)) is None
-    return is_compound and not context.loosely_before(text, start)
+    return is_adjective_of_place(span)

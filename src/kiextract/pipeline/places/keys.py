@@ -7,16 +7,14 @@ the key stays open.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import Entry
+from kiextract.pipeline.places.neighbourhood import FAR, NEAR, Neighbourhood
 from kiextract.pipeline.places.spelling import short
 
-_NEAR, _FAR = 35.0, 90.0
-"""Kilometres within which a place that the text names speaks strongly or a little for its neighbour."""
 _PROMINENT_POPULATION, _PROMINENT_RATIO = 50_000, 6
 _BY_KREIS, _BY_LAND, _BY_NEIGHBOUR, _BY_REGION, _BY_SIZE = 5.0, 2.0, 3.0, 1.0, 3.5
 
@@ -27,37 +25,22 @@ class _Evidence:
 
     kreise: set[str] = field(default_factory=set)
     laender: set[str] = field(default_factory=set)
-    positions: list[tuple[float, float]] = field(default_factory=list)
+    neighbours: Neighbourhood = field(default_factory=Neighbourhood)
 
     def add(self, entry: Entry) -> None:
         if entry.kind == "district":
             self.kreise.add(entry.key)
         elif entry.kind in ("state", "region") and entry.is_german:
             self.laender.add(entry.key)
-        if entry.latitude is not None and entry.longitude is not None and entry.is_german:
-            self.positions.append((entry.latitude, entry.longitude))
+        self.neighbours.add(entry)
 
     def score(self, entry: Entry) -> float:
         """Give how much speaks for a candidate."""
         if not entry.is_german:
             return 0.0
         score = _BY_KREIS * (entry.key[:5] in self.kreise) + _BY_LAND * (entry.key[:2] in self.laender)
-        distance = self._nearest(entry)
-        return score + (_BY_NEIGHBOUR if distance < _NEAR else _BY_REGION if distance < _FAR else 0.0)
-
-    def _nearest(self, entry: Entry) -> float:
-        if entry.latitude is None or entry.longitude is None:
-            return math.inf
-        return min(
-            (_distance(entry.latitude, entry.longitude, *there) for there in self.positions), default=math.inf
-        )
-
-
-def _distance(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Give the distance in kilometres, on a plane, which is near enough within Germany."""
-    north = (latitude - other_latitude) * 111.2
-    east = (longitude - other_longitude) * 111.2 * math.cos(math.radians(latitude))
-    return math.hypot(north, east)
+        distance = self.neighbours.distance(entry)
+        return score + (_BY_NEIGHBOUR if distance < NEAR else _BY_REGION if distance < FAR else 0.0)
 
 
 def choose(groups: Mapping[str, Sequence[Found]]) -> dict[str, Entry]:
@@ -102,3 +85,16 @@ def _is_prominent(entry: Entry, entries: Sequence[Entry]) -> bool:
     return entry.population >= _PROMINENT_POPULATION and all(
         entry.population >= _PROMINENT_RATIO * other.population for other in entries if other is not entry
     )
+
+
+def with_neighbours(finds: Sequence[Found]) -> list[Found]:
+    """Drop the finds that are not sure, but those near a place that is."""
+    neighbours = Neighbourhood()
+    for found in finds:
+        if found.sure and len(found.entries) == 1:
+            neighbours.add(found.entries[0])
+    return [
+        replace(found, sure=True)
+        for found in finds
+        if found.sure or any(neighbours.distance(entry) < NEAR for entry in found.entries)
+    ]

@@ -16,6 +16,7 @@ from kiextract.pipeline.places import context, gazetteer
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import Entry, words
 from kiextract.pipeline.places.inflection import capitalised
+from kiextract.pipeline.places.nouns import is_noun
 from kiextract.pipeline.places.spelling import expand
 from kiextract.pipeline.places.streets import NAMES
 
@@ -30,6 +31,12 @@ AFTER_OT = re.compile(
     rf"(?<![\w-])(?P<word>Ortsteile?n?|Stadtteile?n?|Ortsteils|Stadtteils|OT) (?P<name>{NAMES})(?![\w-])"
 )
 """A quarter that no table holds."""
+UNKNOWN = re.compile(
+    r"(?<!\w)(?:[Ii]n|[Aa]us|[Nn]ach|Richtung|Raum) (?P<name>[A-ZÄÖÜ][a-zäöüß]{1,16}(?:hausen|heim|dorf|bach|"
+    r"ingen|stadt|felde?|kirchen|rod[ea]|büttel|hagen|horst|horsten|weiler|stedt|leben|brück|furt|hain|walde|"
+    r"scheid|rath|lohe|beck|born|bronn|münde|wegen|stetten|hofen|reuth|ried|au))(?![\w-])(?! [A-ZÄÖÜ])"
+)
+"""A settlement that no table holds: by its ending, behind a preposition without an article."""
 COORDINATED = re.compile(
     r"(?<![\w-])(?P<first>Nord|Süd|Ost|West|Ober|Unter|Mittel|Nieder|Zentral)-"
     r"(?= (?:und|oder|bzw\.|sowie) (?P<second>[A-ZÄÖÜ]\w+))"
@@ -71,12 +78,20 @@ def find_settlements(text: str, surnames: frozenset[str]) -> Iterator[Found]:
     """
     for match in WORD.finditer(text):
         found = lookup(text, match.start(), match[0])
-        if found and not is_person(text, found) and _allowed(text, found, surnames):
+        if found is None or is_person(text, found):
+            continue
+        if _allowed(text, found, surnames):
             yield as_called(text, found)
+        elif _is_plain(text, found, surnames):
+            yield replace(found, sure=False)
     for match in AFTER_OT.finditer(text):
         name = match["name"]
-        if not gazetteer.settlements(name) and not _looks_common(name):
+        if not gazetteer.settlements(name) and not is_noun(name):
             yield Found(match.start("name"), match.end("name"), "quarter", capitalised(name))
+    for match in UNKNOWN.finditer(text):
+        name = match["name"]
+        if not gazetteer.settlements(name) and not is_noun(name) and not lexicon.is_given(name):
+            yield Found(match.start("name"), match.end("name"), "quarter", name)
     for match in COORDINATED.finditer(text):
         rest = _COMPASS.sub("", match["second"], count=1)
         entry = gazetteer.territories().get(match["second"].removesuffix("s"))
@@ -102,8 +117,19 @@ def is_person(text: str, found: Found) -> bool:
     return context.person_before(text, found.start) and not in_genitive
 
 
-def _looks_common(name: str) -> bool:
-    return bool(re.search(r"(?:ung|ungen|heit|keit|schaft|en|er|tion)$", name)) and "-" not in name
+def _is_plain(text: str, found: Found, surnames: frozenset[str]) -> bool:
+    """Tell whether a name means nothing but a German settlement, so that a place nearby makes it one."""
+    form = text[found.start : found.end]
+    return (
+        found.kind in ("municipality", "quarter")
+        and len(form) > 4
+        and not form.isupper()
+        and not is_ambiguous(found.name)
+        and not is_noun(form)
+        and found.name not in surnames
+        and not lexicon.is_given(found.name)
+        and any(entry.is_german and entry.latitude is not None for entry in found.entries)
+    )
 
 
 def lookup(text: str, start: int, word: str) -> Found | None:
@@ -135,7 +161,7 @@ def _is_quarter(text: str, start: int, head: str, tail: str) -> bool:
     if tail in _PARTS or gazetteer.settlements(tail):
         return True
     large = any(town.population >= MEDIUM for town in towns)
-    return large and context.place_before(text, start) and not lexicon.is_noun(tail)
+    return large and context.place_before(text, start) and not is_noun(tail)
 
 
 def _longer(word: str) -> Iterator[str]:

@@ -10,10 +10,10 @@ from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import lines, settlements, territories, words
 from kiextract.pipeline.places.inflection import nominative
+from kiextract.pipeline.places.nouns import is_noun
 from kiextract.pipeline.places.streets import NAME, NAMES
 
 _ARTICLES = r"(?:Bad|St\.|Sankt|Am|Im|Zum|Zur|An der|Zur [a-z]{3,12}e[nr]|Zum [a-z]{3,12}en) "
@@ -24,6 +24,13 @@ BY_PLACE = re.compile(
     r"auen?|promenade|bad|therme))(?P<ending>s)?(?![\w-])"
 )
 """Lahnbrücke: one word, with a river or landscape in front."""
+
+IN_ONE_WORD = re.compile(
+    r"(?:(?<=[IiAa]m )|(?<=[Zz]um )|(?<=[Vv]om )|(?<=[Zz]ur )|(?<=[Dd]e[mrs] )|(?<=[Dd]as ))"
+    r"(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,24}(?:saal|schloss|schloß|museum|theater|mühle|brücke|turm|kirche|kapelle|kloster|burg|"
+    r"stadion|areal|anger))(?P<ending>e?s)?(?![\w-])"
+)
+"""Hohenstaufensaal, Hackerbrücke: behind an article, where no noun list has the word."""
 
 _TAKES_ANY_NAME = (
     "Schloss",
@@ -101,6 +108,9 @@ def find_sites(text: str, name_starts: Container[int] = ()) -> Iterator[Found]:
             yield Found(match.start(), match.end(), "site", match["name"])
     for match in patterns.church.finditer(text):
         yield Found(match.start(), match.end(), "site", match["name"])
+    for match in IN_ONE_WORD.finditer(text):
+        if not is_noun(match["name"]) and not settlements(match["name"]):
+            yield Found(match.start(), match.end(), "site", match["name"])
     for match in BY_PLACE.finditer(text):
         first = territories().get(match["first"])
         if first and first.kind in ("water", "region"):
@@ -124,4 +134,4 @@ def _is_name(name: str, head: str) -> bool:
         return first not in words("nouns_not_places.txt")
     if _STREET.search(name) and "-" in name:
         return True
-    return head.startswith(_TAKES_ANY_NAME) and not lexicon.is_noun(first)
+    return head.startswith(_TAKES_ANY_NAME) and not is_noun(first)
