@@ -56,7 +56,9 @@ def _coordinated(passage: Passage, first: int, right: Quantity, *, in_list: bool
     if passage.folded(last) in HYPHENS and not passage.tokens[last].gap:
         last -= 1  # 50- und 100-Euro-Scheine
     left = passage.ending(last)
-    kind = "comma" if token.text == "," and in_list else _connectors().get(token.folded)
+    kind = _connectors().get(token.folded)
+    if left and token.text == "," and (in_list or (left.is_marked and right.is_marked)):
+        kind = "list"  # 300, 200 und 100 Euro; 7.000, 14.000 Euro
     if left is None or kind is None or (left.in_words and left.value == 1):
         return None
     if false_positives.is_label(passage, left) or _is_other_count(passage, left, right):

@@ -68,18 +68,14 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
 
 
 def _quantity(tokens: list[Token], index: int) -> Quantity | None:
-    """Read the quantity that begins at a token, with all its parts, or None where there is none."""
-    quantity = _simple(tokens, index)
-    if quantity is None or quantity.factor == 1:
-        return quantity
-    rest = _simple(tokens, quantity.last + 1)
-    if (
-        rest is not None
-        and rest.gap in (" ", "\n")
-        and rest.in_words == quantity.in_words
-        and 0 < rest.value < quantity.factor
-    ):  # zwei Millionen dreihunderttausend
-        return replace(quantity, end=rest.end, last=rest.last, value=quantity.value + rest.value)
+    """Read the quantity that begins at a token, with all its parts: zwei Millionen dreihunderttausend."""
+    quantity = part = _simple(tokens, index)
+    while quantity and part and part.factor != 1:
+        rest = _simple(tokens, part.last + 1)
+        if rest is None or rest.gap == "¶" or rest.in_words != part.in_words or rest.value >= part.factor:
+            break
+        quantity = replace(quantity, end=rest.end, last=rest.last, value=quantity.value + rest.value)
+        part = rest
     return quantity
 
 

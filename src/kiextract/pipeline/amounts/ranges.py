@@ -69,12 +69,12 @@ def _follows_between(passage: Passage, first: int) -> bool:
 
 
 def _may_be_lower(passage: Passage, lower: Quantity, upper: Quantity, joint: int) -> bool:
-    """Tell whether a number may begin a range; in front of a dash it must be no year or label."""
+    """Tell whether a number may begin a range: no year, and in front of a dash no label."""
     if false_positives.is_false(passage, lower):
         return False
-    if passage.tokens[joint].text not in DASHES or (lower.may_be_year and upper.is_plain):
-        return True
-    return not false_positives.is_label(passage, lower)
+    if lower.may_be_year:
+        return upper.is_plain  # 2020 bis zu 5 Millionen Euro
+    return passage.tokens[joint].text not in DASHES or not false_positives.is_label(passage, lower)
 
 
 def _lacks_thousands(passage: Passage, lower: Quantity, upper: Quantity) -> bool:
