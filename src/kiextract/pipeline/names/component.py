@@ -48,19 +48,20 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of one doc; entities with other labels than those of :data:`LABELS` are left out."""
+        text = doc.text  # which spaCy puts together anew each time
         if self.tagger is not None:
-            found, roles = self.tagger.find(doc.text)
+            found, roles = self.tagger.find(text)
             doc.ents = _spans(doc, found)
             doc.spans["roles"] = _spans(doc, roles)
-            write(doc, "role_spans", [_mention(doc.text, span) for span in roles])
+            write(doc, "role_spans", [_mention(text, span) for span in roles])
         else:
             found = [Found(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
         names = [
-            Name(**_mention(doc.text, span).model_dump(), label=LABELS[span.kind])
+            Name(**_mention(text, span).model_dump(), label=LABELS[span.kind])
             for span in found
             if span.kind in LABELS
         ]
-        names = settle(doc.text, names)
+        names = settle(text, names)
         write(doc, "names", names)
         write(doc, "organisations", find_organisations(names))
         return doc
