@@ -68,9 +68,7 @@ def test_the_end_of_the_text_changes_nothing(end: str) -> None:
     assert names(f"Hallo Herr Müller{end}") == ["Müller"]
 
 
-@pytest.mark.parametrize(
-    "text", ["-0.96", "96c", "40 kg", "12 Uhr", "§ 5", "", " \n\t", "\u00ad\u0301", "🎉"]
-)
+@pytest.mark.parametrize("text", ["-0.96", "96c", "40 kg", "§ 5", "", " \n\t", "\u00ad\u0301", "🎉"])
 def test_numbers_and_signs_are_no_persons(text: str) -> None:
     marked = [Name(start=0, end=len(text), text=text, label="PER")] if text else []
     assert find_persons(text, marked) == []
@@ -86,9 +84,10 @@ def test_claimed_words_are_no_persons() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Anna", "Peter", "Müller", "Herr ", "Frau ", "Dr. ", "von ", "und ", ", ", "\n", " ", "(SPD)", "Foto: ", "-",
-     "MÜLLER", "s", "'", "Landrat ", "Mu\u0308ller", "Mül\u00adler", "Th. ", "gez. ", "@", "\u00a0", "Kassel"]
-)  # fmt: skip
+    ["Anna", "Peter", "Müller", "Herr ", "Frau ", "Dr. ", "von ", "und ", ", ", "\n", " ", "(SPD)"]
+    + ["Foto: ", "-", "MÜLLER", "s", "'", "Landrat ", "Mu\u0308ller", "Mül\u00adler", "Th. ", "gez. ", "@"]
+    + ["\u00a0", "Kassel", "/", "„", "“"]
+)
 
 
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200))

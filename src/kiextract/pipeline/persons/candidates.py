@@ -7,6 +7,7 @@ those of :data:`SURE_RULES` may override what the names model says (a place, an 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -55,6 +56,14 @@ def from_model(tokens: Sequence[Token], names: Iterable[Name]) -> Iterator[Candi
             first, last = bisect_right(ends, name.start), bisect_left(starts, name.end)
             for start, end in _pieces(tokens, first, last):
                 yield from _repaired(tokens, start, end)
+
+
+def _agreed(names: Sequence[Name]) -> list[Name]:
+    """Leave out persons of one word that the model takes for something else more often in the same text."""
+    votes: Counter[str] = Counter()
+    for name in names:
+        votes[name.text] += 1 if name.label == "PER" else -1
+    return [name for name in names if " " in name.text or votes[name.text] >= 0]
 
 
 def _pieces(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -539,11 +548,6 @@ class Things:
         self._names = sorted((n for n in names if n.label != "PER"), key=lambda name: (name.start, -name.end))
         self._starts = [name.start for name in self._names]
 
-    def hold(self, start: int, end: int) -> bool:
-        """Tell whether one of them is longer than the span and holds it."""
-        name = self.at(start)
-        return name is not None and name.end >= end and name.end - name.start > end - start
-
     def at(self, position: int) -> Name | None:
         """Give the one that holds a position."""
         index = bisect_right(self._starts, position) - 1
@@ -590,7 +594,7 @@ def find_candidates(tokens: Sequence[Token], names: Sequence[Name], claimed: Int
     firms = _firms(tokens)
     found = [
         candidate
-        for candidate in from_model(tokens, names)
+        for candidate in from_model(tokens, _agreed(names))
         if not _is_vetoed(tokens, candidate, claimed, None)
     ]
     modelled = {
@@ -648,39 +652,52 @@ def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _is_vetoed(
     tokens: Sequence[Token], candidate: Candidate, claimed: Intervals, things: Things | None
 ) -> bool:
+    """Tell whether a candidate is no name; ``things`` is None for those of the names model itself."""
     start, end = candidate.start, candidate.end
     if claimed.touch(tokens[start].start, tokens[end - 1].end):
         return True
     if false_positives.inside_longer_name(tokens, start, end):
         return True
-    introduction = before(tokens, start)
+    if things is not None:
+        return _contradicts_model(tokens, candidate, things)
     if end - start == 1:
-        word = tokens[start].word
-        if candidate.rule == "model" and not introduction.sure:
-            if is_settlement(word) or word.lower() in lexicon.words("function_words"):
-                return True
-            if word_before(tokens, start) in lexicon.words("saying"):
-                return False
-            if false_positives.names_a_place_or_firm(tokens, start):
-                return True
-            if lexicon.is_noun(word) or lexicon.is_office(word) or word in lexicon.words("calendar"):
-                return word not in lexicon.words("noun_surnames") or false_positives.is_a_common_noun(
-                    tokens, start
-                )
-            return false_positives.is_a_compound_adjective(tokens, start)
-    elif candidate.rule == "model":
-        words = [token.word for token in tokens[start:end]]
-        return all(lexicon.is_noun(word) and not lexicon.is_given(word) for word in words)
-    if things is None:
+        return not before(tokens, start).sure and _is_word_or_place(tokens, start)
+    words = [token.word for token in tokens[start:end]]
+    return all(lexicon.is_noun(word) and not lexicon.is_given(word) for word in words)
+
+
+def _is_word_or_place(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a single word that the model takes for a person is a noun, an adjective or a town."""
+    word = tokens[index].word
+    if is_settlement(word) or word.lower() in lexicon.words("function_words"):
+        return True
+    if word_before(tokens, index) in lexicon.words("saying"):
         return False
-    first, last = tokens[start].start, tokens[end - 1].end
-    if not lexicon.is_given(tokens[start].word) and candidate.rule in PAIR_RULES and end - start > 1:
-        thing = things.at(first)
-        if thing is not None and thing.end >= last and not introduction.sure:
-            return True
+    if false_positives.names_a_place_or_firm(tokens, index):
+        return True
+    if lexicon.is_noun(word) or lexicon.is_office(word) or word in lexicon.words("calendar"):
+        known = word in lexicon.words("noun_surnames")
+        return not known or false_positives.is_a_common_noun(tokens, index)
+    return false_positives.is_a_compound_adjective(tokens, index)
+
+
+def _contradicts_model(tokens: Sequence[Token], candidate: Candidate, things: Things) -> bool:
+    """Tell whether the model sees a place, a firm or the like where a rule sees a person, and is right."""
+    start, end = candidate.start, candidate.end
+    introduction = before(tokens, start)
     if candidate.rule == "office" and end - start == 1:
         return _is_place_of_an_office(introduction.office or "", tokens[start], things)
-    return candidate.rule not in SURE_RULES and not introduction.sure and things.hold(first, last)
+    if introduction.sure:
+        return False
+    thing = things.at(tokens[start].start)
+    if thing is None or thing.end < tokens[end - 1].end:
+        return False
+    if candidate.rule in PAIR_RULES and end - start > 1 and not lexicon.is_given(tokens[start].word):
+        return True
+    return (
+        candidate.rule not in SURE_RULES
+        and thing.end - thing.start > tokens[end - 1].end - tokens[start].start
+    )
 
 
 def _is_place_of_an_office(office: str, token: Token, things: Things) -> bool:

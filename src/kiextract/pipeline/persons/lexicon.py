@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -69,6 +69,7 @@ def given_gender(word: str) -> Gender | None:
     return _gender(entry[0]) if entry else None
 
 
+@lru_cache(65_536)
 def is_noun(word: str) -> bool:
     """Tell whether a word is a common noun (also with the ending of a genitive or a plural)."""
     nouns = words("common_nouns")
@@ -81,6 +82,7 @@ def _endings() -> tuple[str, ...]:
     return tuple(sorted(words("not_names")))
 
 
+@lru_cache(65_536)
 def names_a_thing(word: str) -> bool:
     """Tell whether a word makes what stands before it the name of a street, a body or a prize."""
     folded = word.casefold()
@@ -97,6 +99,7 @@ def is_adjective(word: str) -> bool:
     return ADJECTIVE.search(word.casefold()) is not None
 
 
+@lru_cache(65_536)
 def is_compound(word: str) -> bool:
     """Tell whether a word is a compound of which a common noun of five letters or more is the head."""
     nouns = words("common_nouns")
@@ -131,6 +134,7 @@ def is_body(word: str) -> bool:
 FEMININE = re.compile(r"(?:in|frau|schwester|äbtissin)$")
 
 
+@lru_cache(65_536)
 def is_office(word: str) -> bool:
     """Tell whether a word looks like an office, profession or function by its last part."""
     return _office_pattern().search(word.casefold()) is not None

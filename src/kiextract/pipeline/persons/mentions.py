@@ -128,25 +128,33 @@ def _is_genitive(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 @dataclass(frozen=True)
 class Known:
-    """A surname or given name of a person of the text, with the particles that may stand before it."""
+    """A surname or given name of a person of the text, with the particles that may stand before it.
+
+    ``is_sure`` says that more than the names model speaks for a person: a full name or an introduction.
+    """
 
     word: str
     particles: tuple[str, ...]
     is_given: bool
+    is_sure: bool
 
 
 def known_names(spottings: Iterable[Spotting]) -> dict[str, Known]:
-    """Give the names by which persons may be named again, by their folded form."""
+    """Give the names by which persons may be named again, by their folded form; sure ones come first."""
     known: dict[str, Known] = {}
-    for spotting in spottings:
+    for spotting in sorted(spottings, key=lambda s: not _is_sure(s)):
         given, family = spotting.parts.given, spotting.parts.family
         if family:
             last = family[-1] if family[-1] != spotting.words[-1] else spotting.bases[0]
             single = not given and lexicon.is_sure_given(last)
-            known.setdefault(last.casefold(), Known(last, family[:-1], single))
+            known.setdefault(last.casefold(), Known(last, family[:-1], single, _is_sure(spotting)))
         if given and len(given[0]) > 2 and not given[0].endswith(".") and lexicon.is_sure_given(given[0]):
-            known.setdefault(given[0].casefold(), Known(given[0], (), True))
+            known.setdefault(given[0].casefold(), Known(given[0], (), True, True))
     return known
+
+
+def _is_sure(spotting: Spotting) -> bool:
+    return bool(spotting.parts.given) or spotting.introduction.sure
 
 
 def repeats(
@@ -210,7 +218,7 @@ def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, th
     if introduction.sure:
         return True
     thing = things.at(token.start)
-    if thing is not None and thing.end - thing.start > token.end - token.start + 2:
+    if thing is not None and not (name.is_sure and thing.end - thing.start <= token.end - token.start + 2):
         return False
     previous, following = word_before(tokens, start), word_after(tokens, index + 1)
     if previous in lexicon.words("saying"):

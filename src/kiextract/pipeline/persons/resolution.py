@@ -25,6 +25,7 @@ class Individual:
     family: tuple[str, ...] = ()
     spottings: list[Spotting] = field(default_factory=list)
     full_mentions: int = 0
+    keys: set[tuple[str, ...]] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
     _told: set[Gender] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
@@ -81,7 +82,7 @@ class Register:
         """Give those with a double surname of which this is one half."""
         return self._index.get(("half", fold(word)), [])
 
-    def by_full_name(self, parts: Parts) -> list[Individual]:
+    def by_full_name(self, parts: Parts, position: int) -> list[Individual]:
         """Give those whose given names and surname may be these, initials standing for names."""
         if not parts.family:
             return []
@@ -94,7 +95,7 @@ class Register:
         return [
             individual
             for key in keys
-            for individual in self._index.get(key, [])
+            for individual in _around(self._index.get(key, []), position)
             if given_agree(individual.given, parts.given)
         ]
 
@@ -117,9 +118,21 @@ class Register:
             self.individuals.append(known)
         known.add(spotting, parts)
         for key in _keys(parts):
-            entries = self._index.setdefault(key, [])
-            if not any(entry is known for entry in entries[-3:]):
-                entries.append(known)
+            if key not in known.keys:
+                known.keys.add(key)
+                self._index.setdefault(key, []).append(known)
+
+
+NAMESAKES = 20
+"""Most persons of one name that a mention is weighed against."""
+
+
+def _around(individuals: list[Individual], position: int) -> list[Individual]:
+    """Give the namesakes around a position: bounds the work on long lists of one family."""
+    if len(individuals) <= NAMESAKES:
+        return individuals
+    index = bisect_left(individuals, position, key=lambda individual: individual.spottings[0].start)
+    return individuals[max(0, index - NAMESAKES + 5) : index + 5]
 
 
 def _keys(parts: Parts) -> Iterator[tuple[str, ...]]:
@@ -243,7 +256,7 @@ def _with_last(spotting: Spotting, base: str) -> Parts:
 def _same_full_name(register: Register, parts: Parts, spotting: Spotting) -> Individual | None:
     """Find the person of a full name; a form with initials goes to the nearest that it may stand for."""
     return min(
-        register.by_full_name(parts),
+        register.by_full_name(parts, spotting.start),
         key=lambda i: (not _equal(i.given, parts.given), i.distance(spotting.start)),
         default=None,
     )
@@ -282,9 +295,10 @@ def one_edit(one: str, other: str) -> bool:
     )
 
 
-def _nearest(individuals: Sequence[Individual], spotting: Spotting) -> Individual | None:
+def _nearest(individuals: list[Individual], spotting: Spotting) -> Individual | None:
     """Choose among persons with one name: by gender, office, weight in the text, nearness."""
     told = spotting.introduction.gender
+    individuals = _around(individuals, spotting.start)
     fitting = [i for i in individuals if told is None or i.gender in (None, told)]
     if not fitting:
         return None
