@@ -23,7 +23,7 @@ _OUTSIDE = re.compile(
 )
 """Articles, prepositions, postal codes that a model takes in at the beginning of a name."""
 _FRAYED_END = re.compile(
-    r"(?:[\s.,;:!?\"'“”„»«–—|*/-]+|(?<= )(?:und|oder|in|im|am|der|die|das|bei|mit|von)\s*)+$"
+    r"(?:[\s.,;:!?\"'“”„»«–—|*/-]+|(?<= )(?:und|oder|in|im|am|an|auf|der|die|das|bei|für|mit|von|zu)\s*)+$"
 )
 _ABBREVIATION_END = re.compile(r"[/ .]\w{1,6}\.$")
 _TRUNCATED = re.compile(r"- (?:und|oder|bzw)")
@@ -90,6 +90,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         first in words("named_places.txt") or (is_adjective_of_place(first) and _stands_alone(rest))
     ):
         start += len(first) + 1
+    if "(" in text[start:end] and ")" not in text[start:end]:
+        end = text.index("(", start)
     frayed = _FRAYED_END.search(text, start, end)
     if frayed and not (
         (frayed[0] == "." and _ABBREVIATION_END.search(text, start, end))
@@ -116,13 +118,15 @@ def is_no_place(text: str, start: int, end: int) -> bool:
         return True
     if not span[0].isupper() and not re.match(r"[a-zäöü]{2,12}e[nrms] [A-ZÄÖÜ]", span):
         return True
-    if without_genitive(span) in words("generic_places.txt"):
+    if without_genitive(span) in words("generic_places.txt") or span in words("named_places.txt"):
         return True
     if span in words("streets_generic.txt") or span in words("street_nouns.txt"):
         return True
     first, space, _ = span.partition(" ")
     if space:
         return lexicon.is_sure_given(first) or context.person_before(text, start + len(first) + 1)
+    if not context.place_before(text, start) and lexicon.is_sure_given(span):
+        return True
     if "-" not in span and is_noun(span) and not context.named_before(text, start):
         return True
     return is_adjective_of_place(span)

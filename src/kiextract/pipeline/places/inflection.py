@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from kiextract.pipeline.places.gazetteer import lines
+from kiextract.pipeline.places.gazetteer import lines, settlements
 
 Gender = Literal["m", "f", "n"]
 
@@ -78,7 +78,9 @@ def nominative(name: str) -> str:
     noun = without_genitive(words[1])
     match = _ADJECTIVE.fullmatch(words[0])
     known = gender(noun)
-    is_inflected = words[0].endswith(("en", "em", "es", "e")) and not gender(words[0])
+    is_inflected = (
+        words[0].endswith(("en", "em", "es", "e")) and not gender(words[0]) and not settlements(words[0])
+    )
     if match and known and (is_inflected or noun != words[1]):
         words[:2] = [match["stem"] + _NOMINATIVE[known], noun]
     else:

@@ -8,8 +8,16 @@ from collections.abc import Iterator, Sequence
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.places import context, guards
 from kiextract.pipeline.places.found import Found
+from kiextract.pipeline.places.gazetteer import words
 from kiextract.pipeline.places.inflection import capitalised, nominative
-from kiextract.pipeline.places.settlements import as_called, is_ambiguous, is_common, is_person, lookup
+from kiextract.pipeline.places.settlements import (
+    as_called,
+    is_ambiguous,
+    is_common,
+    is_person,
+    lookup,
+    with_water,
+)
 from kiextract.pipeline.places.sites import site_heads
 from kiextract.pipeline.places.spelling import expand
 from kiextract.record import PlaceKind
@@ -93,7 +101,7 @@ def _judged(text: str, start: int, end: int, forms: frozenset[str]) -> Found | N
     if guards.is_no_place(text, start, end):
         return None
     base = _base_form(text[start:end], forms)
-    return Found(start, end, kind_of(base), base)
+    return with_water(text, Found(start, end, kind_of(base), base))
 
 
 def _is_used_as_word(text: str, found: Found) -> bool:
@@ -101,6 +109,8 @@ def _is_used_as_word(text: str, found: Found) -> bool:
     start = found.start
     if context.named_before(text, start) or context.is_dateline(text, start, found.end):
         return False
+    if text[start : found.end] in words("nouns_not_places.txt") and not context.place_before(text, start):
+        return True
     if not is_common(found.name):
         return context.has_article(text, start)
     if found.name.endswith("stadt") or text[start : found.end] not in (found.name, found.name.upper()):

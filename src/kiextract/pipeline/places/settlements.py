@@ -31,6 +31,8 @@ AFTER_OT = re.compile(
     rf"(?<![\w-])(?P<word>Ortsteile?n?|Stadtteile?n?|Ortsteils|Stadtteils|OT) (?P<name>{NAMES})(?![\w-])"
 )
 """A quarter that no table holds."""
+PART_OF_TOWN = re.compile(r"(?:(?<=[Dd]er )|(?<=er ))(?:Ober|Unter|Nord|Süd|West|Ost)stadt(?![\w-])")
+"""(in der Marburger) Oberstadt"""
 UNKNOWN = re.compile(
     r"(?<!\w)(?:[Ii]n|[Aa]us|[Nn]ach|Richtung|Raum) (?P<name>[A-ZÄÖÜ][a-zäöüß]{1,16}(?:hausen|heim|dorf|bach|"
     r"ingen|stadt|felde?|kirchen|rod[ea]|büttel|hagen|horst|horsten|weiler|stedt|leben|brück|furt|hain|walde|"
@@ -50,6 +52,7 @@ _PARTS = frozenset(
 """Second halves that make a quarter of a town: Köln-Mitte."""
 _KNOWN_ABBREVIATIONS = frozenset(["BRD", "DDR", "NRW", "UdSSR", "USA", "VAE"])
 """Short names in capitals that mean nothing else; others (MV, UK) need a place's context."""
+_GOES_ON = re.compile(r"-\w")
 _QUARTER_WORDS = frozenset(
     [
         "OT",
@@ -66,6 +69,9 @@ _QUARTER_WORDS = frozenset(
 _NUMBER_AFTER = re.compile(r" ?\d{1,2}\b(?!\.)")
 _WATER_BEFORE = re.compile(
     r"(?i)\b(?:der|die|den|dem|des|am|im|vom|zum|zur|und|beider|Fluss|Flusses|Kanal|See) $"
+)
+_ON_BANK = re.compile(
+    r"\b(?:[Aa]n|[Ii]n|entlang|über|nahe|Ufer|Mündung|Fluss) (?:der|die) $|\b(?:[Aa]m|[Ii]m|Fluss) $"
 )
 _COMPASS = re.compile(r"(?:Nord|Süd|Ost|West|Ober|Unter|Mittel|Nieder|Zentral)")
 _INFLECTED = re.compile(r"(?P<stem>\w+)(?:er|es|e)")
@@ -88,6 +94,8 @@ def find_settlements(text: str, surnames: frozenset[str]) -> Iterator[Found]:
         name = match["name"]
         if not gazetteer.settlements(name) and not is_noun(name):
             yield Found(match.start("name"), match.end("name"), "quarter", capitalised(name))
+    for match in PART_OF_TOWN.finditer(text):
+        yield Found(match.start(), match.end(), "quarter", match[0])
     for match in UNKNOWN.finditer(text):
         name = match["name"]
         if not gazetteer.settlements(name) and not is_noun(name) and not lexicon.is_given(name):
@@ -111,7 +119,8 @@ def as_called(text: str, found: Found) -> Found:
 
 def is_person(text: str, found: Found) -> bool:
     """Tell whether a title or office makes a name a person's; not so a genitive (Ministerin Bayerns)."""
-    if lexicon.is_sure_given(context.previous_word(text, found.start)):
+    previous = context.previous_word(text, found.start)
+    if lexicon.is_given(previous) and not is_noun(previous):
         return True
     in_genitive = text[found.end - 1] == "s" and not found.name.endswith("s")
     return context.person_before(text, found.start) and not in_genitive
@@ -124,6 +133,7 @@ def _is_plain(text: str, found: Found, surnames: frozenset[str]) -> bool:
         found.kind in ("municipality", "quarter")
         and len(form) > 4
         and not form.isupper()
+        and not context.has_article(text, found.start)
         and not is_ambiguous(found.name)
         and not is_noun(form)
         and found.name not in surnames
@@ -136,7 +146,7 @@ def lookup(text: str, start: int, word: str) -> Found | None:
     """Find the longest name of the tables that begins at an offset with a word; None if there is none."""
     for form in _longer(word):
         end = start + len(form)
-        if not text.startswith(form, start):
+        if not text.startswith(form, start) or _GOES_ON.match(text, end):
             continue
         if text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
             return _settled(start, end + 1, form)
@@ -146,7 +156,7 @@ def lookup(text: str, start: int, word: str) -> Found | None:
         return found
     for form in _readings(word):
         if form in gazetteer.territories() or gazetteer.settlements(form) or form in gazetteer.districts():
-            return _with_water(text, _settled(start, start + len(word), form))
+            return with_water(text, _settled(start, start + len(word), form))
     head, hyphen, tail = word.partition("-")
     if hyphen and _is_quarter(text, start, head, tail):
         return Found(start, start + len(word), "quarter", word)
@@ -158,9 +168,9 @@ def _is_quarter(text: str, start: int, head: str, tail: str) -> bool:
     towns = gazetteer.settlements(head)
     if not towns or not tail[:1].isupper():
         return False
-    if tail in _PARTS or gazetteer.settlements(tail):
-        return True
     large = any(town.population >= MEDIUM for town in towns)
+    if tail in _PARTS or any(large or part.kind == "quarter" for part in gazetteer.settlements(tail)):
+        return True
     return large and context.place_before(text, start) and not is_noun(tail)
 
 
@@ -224,11 +234,11 @@ def _written_out(text: str, start: int, middle: int) -> Found | None:
     return None
 
 
-def _with_water(text: str, found: Found) -> Found:
+def with_water(text: str, found: Found) -> Found:
     """Widen a town by "am Main", "an der Ruhr" where no table holds the long name."""
     match = ON_WATER.match(text, found.end)
     large = any(entry.population >= 2 * MEDIUM for entry in found.entries)
-    if match is None or found.kind != "municipality" or large:
+    if match is None or found.kind not in ("municipality", "other") or large:
         return found
     water = gazetteer.territories().get(match["water"])
     if water is None or water.kind != "water":
@@ -259,7 +269,8 @@ def _allowed(text: str, found: Found, surnames: frozenset[str]) -> bool:
     """Judge the context of a name of the tables."""
     start, form = found.start, found.name
     if found.kind == "water":
-        return bool(_WATER_BEFORE.search(text[max(0, start - 12) : start]))
+        before = _ON_BANK if form in words("ambiguous_waters.txt") else _WATER_BEFORE
+        return bool(before.search(text[max(0, start - 14) : start]))
     named = context.named_before(text, start) or context.is_dateline(text, start, found.end)
     if text[start : found.end] in words("nouns_not_places.txt"):
         return named
@@ -282,5 +293,7 @@ def _allowed(text: str, found: Found, surnames: frozenset[str]) -> bool:
         return close
     if form in words("surnames.txt") or not german:
         return close or population >= LARGE or (population >= MEDIUM and context.loosely_before(text, start))
+    if context.has_article(text, start) and population < MEDIUM:
+        return named
     known = population >= SMALL and found.kind == "municipality" and len(form) > 4
     return close or known or population >= MEDIUM
