@@ -72,9 +72,10 @@ def timexes(dates: Iterable[Date]) -> Iterator[Timex]:
     for date in dates:
         if date.value is None:
             continue
-        if counted := COUNTED.fullmatch(date.text):
-            start = date.start + counted.start("period")
-            yield Timex(start, date.end, "DURATION", _period(counted["period"]))
+        counted = COUNTED.fullmatch(date.text)
+        period = _period(counted["period"]) if counted else None
+        if counted and period:
+            yield Timex(date.start + counted.start("period"), date.end, "DURATION", period)
             continue
         clock, value = CLOCK.search(date.text), CLOCK_VALUE.fullmatch(date.value)
         before = BETWEEN.sub("", date.text[: clock.start()]) if clock else ""

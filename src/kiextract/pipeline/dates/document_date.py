@@ -32,6 +32,9 @@ SHORT_LINE = 90
 HEADLINE = 200
 """Code points of the longest headline."""
 
+HEADER_START, HEADER_REST = 80, 60
+"""Code points of a header line in which the word for a release begins, and those behind its date."""
+
 FULL_DATE = len("YYYY-MM-DD")
 
 
@@ -78,6 +81,11 @@ RELEASE = re.compile(
     r"\bmitteilung\b)|\bPM\b|\bPI\b|\b[Aa]ktuell\b"
 )
 """Words for a release in the line that heads it: Pressemitteilung Nr. 64 vom …, Rathaus aktuell | …"""
+
+IN_SENTENCE = re.compile(
+    r"\b(?:[Ll]aut|an|aus|der|die|dieser|einer|in|ihrer|mit|nach|seiner|unserer|zu|zur)\s$"
+)
+"""A word before the word for a release that makes it part of a sentence (laut Pressemitteilung vom …)."""
 
 PUBLISHED = re.compile(
     r"(?i:(?:^|[(|\[,–-]\s*|[.!?]\s)(?:veröffentlicht|erschienen|publiziert|erstellt|eingestellt|online(?:\sseit)?|"
@@ -263,9 +271,7 @@ def _places(spot: _Spot, first: int, head: int, tail: int) -> Iterator[Place]:
     """Give the places that a date stands at; ``first``, ``head`` and ``tail`` are offsets."""
     in_head, in_tail = spot.end <= head, spot.start >= tail
     short = spot.length <= SHORT_LINE
-    if PUBLISHED.search(spot.before) or (
-        spot.end <= first and spot.length <= HEADLINE and RELEASE.search(spot.before)
-    ):
+    if PUBLISHED.search(spot.before) or (spot.end <= first and _heads_a_release(spot)):
         yield Place.PUBLISHED
         return
     if STATUS.search(spot.before):
@@ -279,6 +285,17 @@ def _places(spot: _Spot, first: int, head: int, tail: int) -> Iterator[Place]:
         return
     if spot.has_day:
         yield from _places_of_days(spot, in_head, in_tail)
+
+
+def _heads_a_release(spot: _Spot) -> bool:
+    """Tell whether the line of a date is the header of a release: Pressemitteilung Nr. 64 vom …"""
+    word = RELEASE.search(spot.before, 0, HEADER_START)
+    return (
+        word is not None
+        and not IN_SENTENCE.search(spot.before, 0, word.start())
+        and spot.length <= HEADLINE
+        and len(spot.behind.strip()) <= HEADER_REST
+    )
 
 
 def _places_of_days(spot: _Spot, in_head: bool, in_tail: bool) -> Iterator[Place]:

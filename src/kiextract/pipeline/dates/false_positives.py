@@ -63,7 +63,7 @@ NEWSPAPER = re.compile(r"\b(?:Bild|Welt|NZZ|BamS|WamS)[\"“”»«']?\s+am\s$")
 
 FORMER = re.compile(r"\b(?:damalig|ehemalig|früher|einstig|vormalig|seinerzeitig)e[nrsm]?\b")
 HOLDER = re.compile(
-    r"\s+[A-ZÄÖÜ][a-zäöüß-]{0,40}(?:in|er|rat|rätin|abgeordnete[rn]?|präsident|chef|leiter|vorsitzende[rn]?)\b"
+    r"\s+(?=[A-ZÄÖÜ])[\w-]{0,40}(?i:in|er|rat|rätin|abgeordnete[rn]?|präsident|chef|leiter|vorsitzende[rn]?)\b"
 )
 """The former mayor and today's member of parliament: today's is no date there."""
 
@@ -72,12 +72,16 @@ HOUSE = re.compile(
     r"(?:[Ss]tr\.|[Ss]traße|[Ss]trasse|[Gg]asse|[Aa]llee|[Ww]eg|[Pp]latz|[Rr]ing|[Uu]fer|[Dd]amm|[Mm]arkt)\s$"
 )
 LINE_NUMBER = re.compile(r"\.\s")
+YEARS_OF_RANGES = range(1400, 2100)
 YEARS = range(1900, 2100)
 """Four figures outside this range are a year only where a word says so."""
 
 NOUN_BEHIND = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]{1,40}(?:en|e|er|n|s)\b")
-ADJECTIVE = r"\s(?:[a-zäöüß]{2,30}(?:e|en|er)\s)?"
+ADJECTIVE = re.compile(r"\s[a-zäöüß]{2,30}(?:e|en|er)(?=\s)")
 COUNTED_BEFORE = re.compile(r"(?:\b[a-zäöüß]{1,30}(?:en|er|e)|\b(?:mit|auf|um|an|hat|hatte|zählt|zählte))\s$")
+FROM_OR_UNTIL = re.compile(r"\b(?:[Aa]b|[Ss]eit|[Bb]is|[Vv]on|[Vv]om)(?:\s(?:zum|dem|der))?\s$")
+"""Before a day on which opening hours begin or end, which are no event of that day."""
+
 AROUND_CLOCK = (160, 80)
 """Code points before and behind a clock time in which words of opening hours are looked for."""
 
@@ -87,7 +91,11 @@ def drop_false_positives(text: str, expressions: Sequence[Expression]) -> list[E
     sentences = Sentences(text)
     kept = [expression for expression in expressions if not _is_wrong(text, expression)]
     recurring = {sentences.index_at(item.start) for item in kept if item.when.type == "SET"}
-    dated = {sentences.index_at(item.start) for item in kept if item.when.has_day}
+    dated = {
+        sentences.index_at(item.start)
+        for item in kept
+        if item.when.has_day and not FROM_OR_UNTIL.search(text, max(0, item.start - WINDOW), item.start)
+    }
     return [
         item
         for item in kept
@@ -114,7 +122,7 @@ def _before(rule: str) -> re.Pattern[str]:
 
 @cache
 def _behind(rule: str) -> re.Pattern[str]:
-    return re.compile((ADJECTIVE if rule == "things" else r"\s?") + _words(rule) + r"(?!\w)")
+    return re.compile(r"\s?" + _words(rule) + r"(?!\w)")
 
 
 @cache
@@ -159,6 +167,10 @@ def _is_number(before: str, behind: str, expression: Expression) -> bool:
         return False
     more = RANGE_BEHIND.match(behind)
     rest = behind[more.end() :] if more else behind
+    if expression.when.year not in YEARS:
+        rest = ADJECTIVE.sub("", rest, count=1)
+    if expression.pattern in ("day_of_list", "year_pair"):
+        return False
     if DIGITS_BEHIND.match(behind) or any(
         _behind(rule).match(rest) for rule in ("unit", "things", "club_behind")
     ):
@@ -172,9 +184,9 @@ def _says_year(before: str, behind: str, year: int | None) -> bool:
         return False
     if _before("year").search(before):
         return True
-    return year in YEARS and (
-        _before("year_hint").search(before) is not None or _is_range_of_years(before, behind)
-    )
+    if year in YEARS and _before("year_hint").search(before):
+        return True
+    return year in YEARS_OF_RANGES and _is_range_of_years(before, behind)
 
 
 def _is_range_of_years(before: str, behind: str) -> bool:
@@ -202,6 +214,8 @@ def _is_opening_time(
     if index in recurring:
         return True
     start, stop = sentences.extent(index)
+    if text[max(0, start - 2) : start].startswith(":"):
+        start, _ = sentences.extent(index - 1)
     before, behind = AROUND_CLOCK
     around = text[max(0, start, expression.start - before) : min(stop, expression.end + behind)]
     if _anywhere("recurring").search(around) or WEEKDAY_RANGE.search(around):

@@ -11,7 +11,7 @@ ENDINGS = ("e", "en", "er", "es", "em")
 
 Value = int | float | str
 
-ALL_CAPITALS_FROM = 4
+ALL_CAPITALS_FROM = 3
 """Letters from which on a word written in capitals throughout is taken for the same word."""
 
 

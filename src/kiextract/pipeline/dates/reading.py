@@ -28,7 +28,7 @@ NEAR_DAYS = 120
 
 YEAR = 366
 
-LISTED_SENTENCES = 2
+LISTED_SENTENCES = 1
 """Most sentences between a day and a clock time of it within a running list of events."""
 
 EVENING, DAWN = 18, 6
@@ -109,7 +109,8 @@ class _Reader:
     def _context(self, expression: Expression) -> Context:
         tense = self._sentences.tense_at(expression.start, expression.end)
         focus = self._range
-        if self._focus and self._is_near(self._focus, FOCUS_DAYS):
+        here = self._sentences.index_at(expression.start) == self._day_sentence
+        if self._focus and self._is_near(self._focus, YEAR if here else FOCUS_DAYS):
             focus = (self._focus, *self._range)
         return Context(self._document, self._previous, None, focus, tense)
 

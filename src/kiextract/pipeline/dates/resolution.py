@@ -15,6 +15,8 @@ EXPECTED_DISTANCE = {-1: -120, 0: 30, 1: 120, 2: 180}
 NEIGHBOUR_DAYS = 31
 """Without a document date: most days from a full date to a day without a year, for both to share the year."""
 
+SATURDAY = 6
+
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First month of each season (meteorological)."""
 
@@ -249,7 +251,9 @@ def _weekend(when: When, context: Context) -> str | None:
         return None
     direction = when.direction
     if direction is None:
-        direction = -1 if context.tense < 0 and today.isoweekday() < 6 else 0
+        direction = -1 if context.tense < 0 and today.isoweekday() < SATURDAY else 0
+    elif direction > 0 and today.isoweekday() < SATURDAY:
+        direction -= 1
     year, week, _ = (today + dt.timedelta(weeks=direction)).isocalendar()
     return f"{year:04}-W{week:02}-WE"
 
@@ -290,6 +294,8 @@ def _shifted(when: When, context: Context) -> str | None:
     anchor = (context.previous or context.document) if when.anchor == "previous" else context.document
     if not anchor:
         return None
+    if unit == "Y" and when.direction == 0 and anchor.date:
+        return anchor.date.replace(year=anchor.year + int(count)).isoformat()
     if unit == "Y" and count == int(count):
         return f"{anchor.year + int(count):04}"
     if unit == "DE":

@@ -39,6 +39,11 @@ ATTRIBUTE = re.compile(r"(?P<participle>[a-zäöüß]{4,}(?:t|en))e[nrsm]?")
 COMING = re.compile(r"[a-zäöüß]{4,}ende[nrsm]?")
 """Present participles before a noun: the Fest that is still to take place (stattfindende)."""
 
+VERB_BEHIND = re.compile(
+    r"\s(?!ge)[a-zäöüß]{2,20}(?:[^t]en|eln|ern)\s(?:der|die|das|den|dem|ein|eine|sich|im|am|in|auf|mit|zu|wir|sie|auch)\b"
+)
+"""A verb of the plural directly behind a date that begins its sentence (An Ostern läuten die Glocken)."""
+
 TO_DO = re.compile(rf"(?:{PREFIX.pattern})zu[a-zäöüß]{{2,}}n")
 """Infinitives with zu inside: what is still to be done."""
 
@@ -110,6 +115,8 @@ class Sentences:
         if SINCE.search(self._text, window, start):
             return PAST
         tense = self._verbs_of(self.index_at(start)).nearest(start, end)
+        if tense is UNKNOWN and VERB_BEHIND.match(self._text, end):
+            tense = AHEAD
         return DEADLINE if tense != PAST and UNTIL.search(self._text, window, start) else tense
 
     def _verbs_of(self, index: int) -> _Verbs:

@@ -77,14 +77,23 @@ def _listed_day(match: Match) -> When | None:
     return When(day=match["day"], weekday=match["weekday"]) if match["day"] <= 31 else None
 
 
+@GRAMMAR.pattern("nowadays", "BIS (?P<span>(?P<day>REL_DAY))", "VOM (?P<span>(?P<day>REL_DAY))(?! BIS)")
+def _nowadays(match: Match) -> When | None:
+    return When(fixed="PRESENT_REF") if match["day"] == 0 else When(shift=("D", match["day"]))
+
+
 @GRAMMAR.pattern("today", "(?P<day>REL_DAY|MORGEN)", "(?P<day>REL_DAY_ADJ)")
 def _relative_day(match: Match) -> When | None:
     return When(shift=("D", match["day"]))
 
 
-@GRAMMAR.pattern("nowadays", "BIS (?P<span>(?P<day>REL_DAY))", "VOM (?P<span>(?P<day>REL_DAY))(?! BIS)")
-def _nowadays(match: Match) -> When | None:
-    return When(fixed="PRESENT_REF") if match["day"] == 0 else When(shift=("D", match["day"]))
+@GRAMMAR.pattern(
+    "tomorrow_at_the_beginning",
+    """(?:^|(?<=DOT)|(?<=BREAK)|(?<=SIGN)|(?<=COLON)) (?P<span>(?P<morgen>DAYTIME))
+    (?=UM|WORD|IN|IM|AROUND|COMMA WEEKDAY)""",
+)
+def _tomorrow(match: Match) -> When | None:
+    return When(shift=("D", 1)) if match.form("morgen") == "Morgen" else None
 
 
 @GRAMMAR.pattern(

@@ -53,9 +53,7 @@ def _each_weekday(match: Match) -> When | None:
     return When(fixed=f"XXXX-WXX-{match['weekday']}", type="SET")
 
 
-@GRAMMAR.pattern(
-    "weekday_of_each_month", "EACH? ARTICLE? (?P<span>EACH? (?:ORDINAL|LAST) WEEKDAY IM (?P<unit>UNIT))"
-)
+@GRAMMAR.pattern("weekday_of_each_month", "EACH (?:ORDINAL|LAST) WEEKDAY IM (?P<unit>UNIT)")
 def _weekday_of_each_month(match: Match) -> When | None:
     return When(fixed="P1M", type="SET") if match["unit"] == "M" else None
 

@@ -90,7 +90,9 @@ def _ago(match: Match) -> When | None:
 
 @GRAMMAR.pattern("ago_today", "(?P<day>REL_DAY) VOR (?P<count>COUNT) (?P<unit>UNIT)")
 def _ago_today(match: Match) -> When | None:
-    return _ago(match) if match["day"] == 0 else None
+    if match["day"] != 0 or match["unit"] != "Y":
+        return None
+    return When(shift=("Y", -match["count"]), direction=0)  # that day of that year
 
 
 @GRAMMAR.pattern("ahead", "IN ROUGHLY? (?P<count>COUNT) (?P<unit>UNIT)")
