@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kiextract.pipeline.amounts.tables import words
+
 MOST_BEFORE, MOST_BEHIND = 110, 90
 """Most code points on each side of the amount."""
 
@@ -13,8 +15,7 @@ FEWEST_WORDS = 4
 BREAK = re.compile(r"(?:\r\n|[\n\r])[^\S\r\n]*(?:\r\n|[\n\r])|(?:\r\n|[\n\r])[^\S\r\n]*[-*•–]\s")
 """Ends of paragraphs and of items of a list."""
 
-SENTENCE_END = re.compile(r"(\w*)[.!?…]+[\"“”«»)]*\s+(?=[A-ZÄÖÜ„“\"«»(]|\Z)")
-ABBREVIATIONS = frozenset(("ca", "dr", "max", "min", "mio", "mrd", "nr", "prof", "rd", "st", "tsd"))
+SENTENCE_END = re.compile(r"(\w*)[.!?…]+[\"“”«»)]*\s+(?=[A-ZÄÖÜ\d„“\"«»(]|\Z)")
 CLAUSE_END = re.compile(r"[;:]\s+|,\s+|\s[–—-]\s|[()„“”\"«»]")
 
 
@@ -44,7 +45,9 @@ def context(text: str, start: int, end: int) -> str:
 def _ends(border: re.Match[str]) -> bool:
     """Tell whether a border is one: not the full stop of "ca." or "3."."""
     word = border[1].casefold() if border.lastindex else ""
-    return not border.lastindex or not (word in ABBREVIATIONS or word.isdigit() or len(word) == 1)
+    return not border.lastindex or not (
+        word in words("abbreviations.txt") or word.isdigit() or len(word) == 1
+    )
 
 
 def _words(part: str) -> int:
