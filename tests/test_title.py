@@ -15,6 +15,7 @@ from kiextract.title import title_of
         ("Pressemitteilung\n\nStadt baut neue Schule\n", "Stadt baut neue Schule"),
         ("Pressemitteilung Nr. 12/2018 vom 3. Mai 2018\nStadt baut neue Schule\n", "Stadt baut neue Schule"),
         ("Medieninformation der Stadtverwaltung\nStadt baut neue Schule\n", "Stadt baut neue Schule"),
+        ("Landratsamt Musterkreis - Presse\nStadt baut neue Schule\n", "Stadt baut neue Schule"),
         ("Solingen, den 3. Mai 2018\nStadt baut neue Schule\n", "Stadt baut neue Schule"),
         ("03.05.2018\nStadt baut neue Schule\n", "Stadt baut neue Schule"),
         ("1. Startseite\n2. Meine Stadt\n\nStadt baut neue Schule\n", "Stadt baut neue Schule"),

@@ -15,7 +15,7 @@ LIST_NUMBER = re.compile(r"^\d+\.\s")
 
 LABEL = re.compile(
     r"\W*(?:presse|medien)-?(?:mitteilung|information|info|meldung|dienst|stelle|erklärung|service)(?:en)?\b"
-    r"[^:|–]{0,100}",
+    r"[^:|–]{0,100}|.{0,80}\b(?:presse|pressestelle|pressedienst|newsroom)\W*",
     re.IGNORECASE,
 )
 """A line that says only what kind of text this is, from whom, its number and date."""
