@@ -194,8 +194,12 @@ def municipality_rows(regions: dict[str, str], towns: dict[str, Town]) -> Iterat
         if len(key) != 8:
             continue
         name, region = qualified(key, official)
-        place = position(towns[key]) if key in towns else ("", "", "")
+        town = towns.get(key)
+        place = position(town) if town else ("", "", "")
         forms = {name, short(name)}
+        if town and town.name == f"Bad {name}":  # a title of later years
+            name = town.name
+            forms.add(name)
         if region:
             forms |= {f"{name} ({region})", f"{name}/{region}"}
         forms |= {

@@ -23,9 +23,10 @@ NAMED = re.compile(  # the last part: Neustadt an der Aisch-Bad Windsheim
 )
 """Kreis Heinsberg, Landkreises Rotenburg (Wümme), LKR. RHÖN-GRABFELD; the tail may be no part of it."""
 
+_NOTE = r"(?: \([^()\n]{1,30}\))?"
 SEVERAL = re.compile(
     rf"(?<![\w-])(?P<word>(?:Land)?[Kk]reisen?) "
-    rf"(?P<names>(?:Bad )?{NAMES}(?:, (?:Bad )?{NAMES}){{0,12}} (?:und|sowie|oder) {NAMES})"
+    rf"(?P<names>(?:Bad )?{NAMES}{_NOTE}(?:, (?:Bad )?{NAMES}{_NOTE}){{0,12}} (?:und|sowie|oder) {NAMES})"
 )
 """Landkreise Kassel, Fulda und Gießen."""
 
@@ -93,7 +94,8 @@ def _shortened(name: str) -> Iterator[str]:
 
 def _several(match: re.Match[str], known: dict[str, Entry]) -> Iterator[Found]:
     word = "Landkreis" if match["word"].startswith("Land") else "Kreis"
-    for item in _LIST_ITEM.finditer(match["names"]):
+    names = re.sub(r"\([^()]*\)", lambda note: " " * len(note[0]), match["names"])
+    for item in _LIST_ITEM.finditer(names):
         base = item[0] if "kreis" in item[0].lower() else f"{word} {item[0]}"
         entry = known.get(base) or known.get(item[0])
         start = match.start("names") + item.start()

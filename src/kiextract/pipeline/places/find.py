@@ -11,9 +11,8 @@ from kiextract.pipeline.layers import Name
 from kiextract.pipeline.places import context, guards, keys
 from kiextract.pipeline.places.districts import find_districts
 from kiextract.pipeline.places.found import Found
-from kiextract.pipeline.places.gazetteer import words
 from kiextract.pipeline.places.modelled import find_modelled
-from kiextract.pipeline.places.settlements import find_settlements, is_common
+from kiextract.pipeline.places.settlements import find_settlements, is_common, is_person
 from kiextract.pipeline.places.sites import find_sites
 from kiextract.pipeline.places.spelling import short
 from kiextract.pipeline.places.streets import find_streets
@@ -92,15 +91,18 @@ def _repetitions(text: str, finds: Sequence[Found], persons: frozenset[str]) -> 
     by_form: dict[str, Found] = {}
     for found in finds:
         form = text[found.start : found.end]
-        unique = not is_common(form) and form not in persons and form not in words("surnames.txt")
+        unique = not is_common(form) and form not in persons
         if found.kind in ("municipality", "quarter", "other", "site", "water") and unique and len(form) > 4:
             by_form.setdefault(form, found)
     if not by_form:
         return
     for match in re.finditer(r"(?<![\w-])[^\W\d_a-zäöüß][\w’'-]*(?![\w-])", text):
         known = by_form.get(match[0]) or by_form.get(match[0].removesuffix("s"))
-        if known and not context.person_before(text, match.start()):
-            yield replace(known, start=match.start(), end=match.end())
+        if known is None:
+            continue
+        repeated = replace(known, start=match.start(), end=match.end())
+        if not is_person(text, repeated) and not context.has_article(text, match.start()):
+            yield repeated
 
 
 def _grouped(original: str, view: View, finds: Sequence[Found]) -> list[Place]:

@@ -14,7 +14,7 @@ from functools import cache
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places import context, gazetteer
 from kiextract.pipeline.places.found import Found
-from kiextract.pipeline.places.gazetteer import Entry, words
+from kiextract.pipeline.places.gazetteer import WHOLE_KEY, Entry, words
 from kiextract.pipeline.places.inflection import capitalised
 from kiextract.pipeline.places.nouns import is_noun
 from kiextract.pipeline.places.spelling import expand
@@ -45,13 +45,15 @@ COORDINATED = re.compile(
 )
 """Ober- (und Niederbayern)."""
 
-LARGE, MEDIUM, SMALL = 500_000, 50_000, 1_500
+LARGE, MEDIUM, TOWN, SMALL = 500_000, 50_000, 20_000, 1_500
 _PARTS = frozenset(
     ["Mitte", "Nord", "Süd", "Ost", "West", "Altstadt", "Neustadt", "Innenstadt", "Zentrum", "Stadt", "Land"]
 )
 """Second halves that make a quarter of a town: Köln-Mitte."""
 _KNOWN_ABBREVIATIONS = frozenset(["BRD", "DDR", "NRW", "UdSSR", "USA", "VAE"])
 """Short names in capitals that mean nothing else; others (MV, UK) need a place's context."""
+_WITHOUT_VILLAGES = ("05", "06", "08", "10")
+"""Länder whose reforms left no municipality of a few hundred people (or hardly one)."""
 _GOES_ON = re.compile(r"-\w")
 _QUARTER_WORDS = frozenset(
     [
@@ -68,7 +70,7 @@ _QUARTER_WORDS = frozenset(
 )
 _NUMBER_AFTER = re.compile(r" ?\d{1,2}\b(?!\.)")
 _WATER_BEFORE = re.compile(
-    r"(?i)\b(?:der|die|den|dem|des|am|im|vom|zum|zur|und|beider|Fluss|Flusses|Kanal|See) $"
+    r"(?i)\b(?:der|die|den|dem|des|am|an|im|vom|von|zum|zur|zwischen|und|beider|Fluss|Flusses|Kanal|See) $"
 )
 _ON_BANK = re.compile(
     r"\b(?:[Aa]n|[Ii]n|entlang|über|nahe|Ufer|Mündung|Fluss) (?:der|die) $|\b(?:[Aa]m|[Ii]m|Fluss) $"
@@ -168,7 +170,7 @@ def _is_quarter(text: str, start: int, head: str, tail: str) -> bool:
     towns = gazetteer.settlements(head)
     if not towns or not tail[:1].isupper():
         return False
-    large = any(town.population >= MEDIUM for town in towns)
+    large = any(town.population >= TOWN for town in towns)
     if tail in _PARTS or any(large or part.kind == "quarter" for part in gazetteer.settlements(tail)):
         return True
     return large and context.place_before(text, start) and not is_noun(tail)
@@ -265,6 +267,13 @@ def is_ambiguous(form: str) -> bool:
     return is_common(form) or form in words("surnames.txt")
 
 
+def _is_large_by_law(found: Found) -> bool:
+    """Tell whether a municipality of unknown size lies in a Land that has but large ones."""
+    return any(
+        entry.key.startswith(_WITHOUT_VILLAGES) and len(entry.key) == WHOLE_KEY for entry in found.entries
+    )
+
+
 def _allowed(text: str, found: Found, surnames: frozenset[str]) -> bool:
     """Judge the context of a name of the tables."""
     start, form = found.start, found.name
@@ -295,5 +304,7 @@ def _allowed(text: str, found: Found, surnames: frozenset[str]) -> bool:
         return close or population >= LARGE or (population >= MEDIUM and context.loosely_before(text, start))
     if context.has_article(text, start) and population < MEDIUM:
         return named
-    known = population >= SMALL and found.kind == "municipality" and len(form) > 4
+    known = (
+        (population >= SMALL or _is_large_by_law(found)) and found.kind == "municipality" and len(form) > 4
+    )
     return close or known or population >= MEDIUM

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
-from kiextract.pipeline.places.gazetteer import words
+from kiextract.pipeline.places.gazetteer import settlements, words
 from kiextract.pipeline.places.inflection import nominative, without_genitive
 
 NAME = r"[A-ZÄÖÜ][\w'’]{0,40}"
@@ -112,9 +112,7 @@ def find_streets(text: str) -> Iterator[Found]:
         if found := _compound(match):
             yield found
     for match in SEVERAL_WORDS.finditer(text):
-        if match["first"] not in words("not_before_streets.txt") and match["first"].endswith(
-            ("er", "e", "en", "em", "es")
-        ):
+        if match["first"] not in words("not_before_streets.txt") and _is_adjective(match["first"]):
             yield _street(match, nominative(match["street"]))
     for match in OF_SOMETHING.finditer(text):
         if match["street"].startswith("Platz") and not _ON_SQUARE.search(
@@ -135,6 +133,11 @@ def find_streets(text: str) -> Iterator[Found]:
         name = _completed(match["street"], match["rest"])
         if not _is_generic(name):
             yield Found(match.start(), match.end(), "street", name)
+
+
+def _is_adjective(word: str) -> bool:
+    """Tell whether a word may stand before Straße or Tor in a name: an adjective or a town."""
+    return word.endswith(("er", "e", "en", "em", "es")) or bool(settlements(word))
 
 
 def _compound(match: re.Match[str]) -> Found | None:
