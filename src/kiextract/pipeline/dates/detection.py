@@ -100,7 +100,7 @@ def _join(spans: list[_Span], string: str) -> list[_Span]:
 def _whole(first: When, second: When, gap: str) -> When | None:
     if first.fixed or second.fixed or first.hour is not None:
         return None
-    if _is_day_without_date(first) and second.day and (second.weekday or second.feast) is None:
+    if _is_day_without_date(first) and second.day and (first.weekday is None or second.weekday is None):
         if _gap("weekday and date").fullmatch(gap):
             return replace(
                 second, weekday=first.weekday, part=first.part, type="TIME" if first.part else second.type

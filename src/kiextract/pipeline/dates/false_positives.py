@@ -26,6 +26,7 @@ FIGURES = frozenset(
         "decade",
         "dotted_day_month",
         "hour_of_list",
+        "month_in_figures",
         "numeric_day_month",
         "year",
         "year_pair",
@@ -55,7 +56,7 @@ AGE_BEHIND = re.compile(r"\s(?:alt|jung|jünger|älter)")
 """Ages are no dates and no durations."""
 
 DIGITS_BEFORE = re.compile(r"[0-9]\s?[/+*=]\s?$|\+\s?$|[0-9]-$|[#@_]$")
-DIGITS_BEHIND = re.compile(r"/[0-9A-Za-z]|\.[0-9]|-[0-9]{3}|\s?:\s?[0-9]")
+DIGITS_BEHIND = re.compile(r"/[0-9A-Za-z]|\.[0-9]|-[0-9]{3}")
 """Figures that go on: file numbers, telephone numbers, versions, scores, handles."""
 
 NEWSPAPER = re.compile(r"\b(?:Bild|Welt|NZZ|BamS|WamS)[\"“”»«']?\s+am\s$")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from kiextract.pipeline.dates.lexicon import rows
@@ -17,7 +18,7 @@ PAST, UNKNOWN, AHEAD, DEADLINE = -1, 0, 1, 2
 
 BOUNDARY = re.compile(
     r"""(?: (?<=[a-zäöüß)\]"“”»«%]) | (?<=[0-9]{4}) ) (?<!\bDr)(?<!\bNr)(?<!\bSt)(?<!Prof)(?<!\bbzw)(?<!\bca)
-        [.!?] ["“”»«)]{0,3} \s+ (?=["„»«(]?[A-ZÄÖÜ0-9])
+        [.!?] ["“”»«)]{0,3} \s+ (?=["„»«(]?(?:[A-ZÄÖÜ]|[12][0-9]{3}\b))
       | \n\s*
       | [:;]\s+ | \s[–—-]\s""",
     re.VERBOSE,
@@ -58,6 +59,9 @@ PREPOSITION_WINDOW = 50
 ATTRIBUTE_WINDOW = 80
 """Code points behind a date within which a participle before a noun still takes it as its own."""
 
+GUESS_PENALTY = 15
+"""Code points by which a verb known by its ending only counts as farther away."""
+
 WRAPPED = 60
 """Code points from which on a line without a full stop goes on in the next: text wrapped at a column."""
 
@@ -67,25 +71,35 @@ def _forms(kind: str) -> frozenset[str]:
     return frozenset(form for name, forms in rows("verbs.tsv") if name == kind for form in forms.split())
 
 
+@dataclass(frozen=True, slots=True)
 class _Verbs:
-    """The verbs of a sentence by offset, and apart from them the participles before a noun."""
+    """The verbs of a sentence, each as offset and tense, in text order.
 
-    def __init__(self, verbs: Sequence[tuple[int, int]], attributes: Sequence[tuple[int, int]]) -> None:
-        self._verbs = list(verbs)
-        self._attributes = list(attributes)
+    ``guesses`` are known by their ending only, ``attributes`` are participles before a noun.
+    """
+
+    sure: list[tuple[int, int]]
+    guesses: list[tuple[int, int]]
+    attributes: list[tuple[int, int]]
 
     def nearest(self, start: int, end: int) -> int:
         """Give the tense of the verb nearest to a span, UNKNOWN where there is none."""
-        place = bisect_left(self._verbs, (start, PAST))
-        near = [(abs(start - offset), tense) for offset, tense in self._verbs[max(0, place - 1) : place]]
-        near += [(abs(offset - end), tense) for offset, tense in self._verbs[place : place + 1]]
-        place = bisect_left(self._attributes, (end, PAST))
+        near = [*_beside(self.sure, start, end)]
+        near += [(distance + GUESS_PENALTY, tense) for distance, tense in _beside(self.guesses, start, end)]
+        place = bisect_left(self.attributes, (end, PAST))
         near += [
             (offset - end, tense)
-            for offset, tense in self._attributes[place : place + 1]
+            for offset, tense in self.attributes[place : place + 1]
             if offset - end <= ATTRIBUTE_WINDOW
         ]
         return min(near, default=(0, UNKNOWN))[1]
+
+
+def _beside(verbs: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give distance and tense of the verbs next to a span, at most one on each side."""
+    place = bisect_left(verbs, (start, PAST))
+    yield from ((start - offset, tense) for offset, tense in verbs[max(0, place - 1) : place])
+    yield from ((offset - end, tense) for offset, tense in verbs[place : place + 1])
 
 
 class Sentences:
@@ -137,17 +151,24 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
     """Find the verbs in ``[start, stop)``."""
     words = [(match.start(), match.group()) for match in WORD.finditer(text, start, stop)]
     participles = [offset for offset, word in words if _is_participle(word)]
-    verbs, attributes = [], []
+    sure, guesses, attributes = [], [], []
     for index, (offset, word) in enumerate(words):
         following = words[index + 1][1] if index + 1 < len(words) else ""
         tense = _tense(word, bool(participles), text[offset + len(word) : offset + len(word) + 1], following)
-        if tense is not UNKNOWN or _is_infinitive(text, offset, word):
-            verbs.append((offset, tense or AHEAD))
+        if tense is AHEAD and _is_guess(word):
+            guesses.append((offset, tense))
+        elif tense is not UNKNOWN or _is_infinitive(text, offset, word):
+            sure.append((offset, tense or AHEAD))
         elif attribute := _attribute_tense(word):
             attributes.append((offset, attribute))
-    if not verbs:
-        verbs = [(offset, PAST if _is_final(text, offset, stop) else AHEAD) for offset in participles]
-    return _Verbs(verbs, attributes)
+    if not sure and not guesses:
+        sure = [(offset, PAST if _is_final(text, offset, stop) else AHEAD) for offset in participles]
+    return _Verbs(sure, guesses, attributes)
+
+
+def _is_guess(word: str) -> bool:
+    """Tell whether only the ending makes a word a verb in the present."""
+    return word.endswith("t") and word not in _forms("present") and word not in _forms("perfect")
 
 
 def _is_infinitive(text: str, offset: int, word: str) -> bool:
@@ -207,6 +228,6 @@ def _tense(word: str, with_participle: bool, behind: str, following: str) -> int
         return PAST if not word.startswith("ge") else UNKNOWN
     if word.endswith("te") and len(word) > 4:
         return PAST
-    if word.endswith("t") and len(word) > 3 and not _is_participle(word):
+    if word.endswith("t") and len(word) > 3 and not word.startswith("un") and not _is_participle(word):
         return AHEAD
     return UNKNOWN

@@ -40,7 +40,18 @@ SIGNS = {
 NUMBERS = ("ZERO", "N12", "N24", "N31", "N59", "N99", "N999", "YEAR", "BIG")
 """Numbers by what they can be: none, a month, an hour, a day, a minute, two digits, three, a year, more."""
 
-COMPOSITES = ("ISO", "DMY", "DM", "CLOCK_TIME", "DOTTED", "YEAR_PAIR", "DECADE", "ORDINAL_NUMBER", "DECIMAL")
+COMPOSITES = (
+    "ISO",
+    "DMY",
+    "DM",
+    "CLOCK_TIME",
+    "DOTTED",
+    "YEAR_PAIR",
+    "DECADE",
+    "MONTH_YEAR",
+    "ORDINAL_NUMBER",
+    "DECIMAL",
+)
 """Figures with signs or endings: 2018-03-16, 16.03.2018, 16.3., 18:30, 18.30, 2017/18, 1990er, 16ten, 3,5."""
 
 OTHERS = ("WORD", "NOUN", "BREAK", "SIGN", "FEAST", "WEEKDAY_PART", "NUMBER_WORD", "ORDINAL_WORD")
@@ -90,7 +101,8 @@ def _scanner() -> re.Pattern[str]:
       | (?P<DOTTED>(?<![\w.,])[0-9]{{1,2}}\.[0-9]{{2}}{CLOCK_END})
       | (?P<YEAR_PAIR>(?<![\w.,/-])[12][0-9]{{3}}{SPACE}?/{SPACE}?
             (?:[0-9]{{4}}|[0-9]{{2}})(?![\w/]|[.,][0-9]))
-      | (?P<DECADE>(?<![\w.,])(?:[12][0-9])?[0-9]0er(?!\w))
+      | (?P<DECADE>(?<![\w.,])(?:[12][0-9])?[0-9]0-?er(?!\w))
+      | (?P<MONTH_YEAR>(?<![\w.,/-])(?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{{2}}(?![\w/-]|[.,][0-9]))
       | (?P<ORDINAL_NUMBER>(?<![\w.,])[0-9]{{1,2}}s?te[nrsm]?(?!\w))
       | (?P<DECIMAL>[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?:,[0-9]+)? | [0-9]{{1,9}},[0-9]+)
       | (?P<NUMBER>[0-9]+(?!\w | [.,:][0-9]) | [0-9]{{1,2}}(?=(?:h|Uhr)\b))
@@ -205,7 +217,7 @@ def _year_pair(form: str) -> tuple[int, ...] | None:
 
 
 def _decade(form: str) -> int | None:
-    number = int(form[:-2])
+    number = int(form.removesuffix("er").removesuffix("-"))
     return number // 10 if number >= 100 else 190 + number // 10
 
 
@@ -218,6 +230,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "YEAR_PAIR": _year_pair,
     "DECADE": _decade,
     "FEAST": feast_of,
+    "MONTH_YEAR": lambda form: tuple(map(int, form.split("/"))),
     "ORDINAL_NUMBER": lambda form: int(DIGITS.findall(form)[0]),
     "DECIMAL": lambda form: float(form.replace(".", "").replace(",", ".")) if len(form) < 12 else None,
 }

@@ -31,6 +31,8 @@ def _clock(hour: float, minute: int, part: str | None = None) -> When | None:
     "(?P<hour>HOURNUM|NUMBER_WORD) CLOCK (?P<part>DAYTIME_ADVERB|DAYTIME)",
 )
 def _hour(match: Match) -> When | None:
+    if match["hour"] == 1 and match.form("hour").lower() in ("eine", "einen", "einem", "einer", "eines"):
+        return None  # eine Uhr is a thing, ein Uhr a time
     return _clock(match["hour"], match["minute"] or 0, match["part"])
 
 
@@ -71,9 +73,9 @@ def _part_of_hour(match: Match) -> When | None:
     return _clock(match["hour"] - before, minute, match["part"])
 
 
-@GRAMMAR.pattern("midnight", "(?P<hour>MIDNIGHT)")
+@GRAMMAR.pattern("midnight", "(?P<hour>MIDNIGHT)", "(?P<after>AROUND) (?P<span>(?P<hour>MIDNIGHT))")
 def _midnight(match: Match) -> When | None:
-    return _clock(match["hour"], 0)
+    return _clock(0 if match.form("after") == "nach" else match["hour"], 0)
 
 
 @GRAMMAR.pattern(

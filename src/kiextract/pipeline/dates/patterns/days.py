@@ -77,7 +77,7 @@ def _listed_day(match: Match) -> When | None:
     return When(day=match["day"], weekday=match["weekday"]) if match["day"] <= 31 else None
 
 
-@GRAMMAR.pattern("nowadays", "BIS (?P<span>(?P<day>REL_DAY))", "VOM (?P<span>(?P<day>REL_DAY))(?! BIS)")
+@GRAMMAR.pattern("nowadays", "BIS (?P<span>(?P<day>REL_DAY))", "VOM (?P<span>(?P<day>REL_DAY))(?! BIS| AM)")
 def _nowadays(match: Match) -> When | None:
     return When(fixed="PRESENT_REF") if match["day"] == 0 else When(shift=("D", match["day"]))
 
@@ -99,14 +99,20 @@ def _tomorrow(match: Match) -> When | None:
 @GRAMMAR.pattern(
     "today_part",
     "(?P<day>REL_DAY|MORGEN) (?P<part>DAYTIMES)",
-    "(?P<day>REL_DAY_ADJ) (?P<part>DAYTIME)",
+    "(?P<day>REL_DAY_ADJ) (?P<part>DAYTIME|WEEKDAY_PART)",
+    "(?P<last>LAST) (?P<part>DAYTIME) (?!ARTICLE|VOM|TO)",
 )
 def _relative_day_part(match: Match) -> When | None:
-    return When(shift=("D", match["day"]), part=_part(match["part"]))
+    if match["last"] is not None and match["part"] != "NI":
+        return None
+    day = match["day"] if match["last"] is None else match["last"]
+    return When(shift=("D", day), part=_part(match["part"]))
 
 
-def _part(value: str | int) -> str:
-    """Read a part of the day; the adverb morgen is the morning here."""
+def _part(value: str | int | tuple[int, str]) -> str:
+    """Read a part of the day, also of Freitagabend; the adverb morgen is the morning here."""
+    if isinstance(value, tuple):
+        return value[1]
     return value if isinstance(value, str) else "MO"
 
 
@@ -158,8 +164,8 @@ def _feast(match: Match) -> When | None:
 
 @GRAMMAR.pattern(
     "date_of_day_part",
-    "(?P<part>DAYTIME) (?:ARTICLE|VOM) (?P<day>ORDINAL) (?P<month>MONTH) (?P<year>YEAR)?",
-    "(?P<part>DAYTIME) (?:ARTICLE|VOM) (?P<date>DMY|DM)",
+    "(?P<part>DAYTIME) ARTICLE (?P<day>ORDINAL) (?P<month>MONTH) (?P<year>YEAR)?",
+    "(?P<part>DAYTIME) ARTICLE (?P<date>DMY|DM)",
 )
 def _date_of_day_part(match: Match) -> When | None:
     if match["date"]:

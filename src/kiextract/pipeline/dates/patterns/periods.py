@@ -49,15 +49,23 @@ def _season(match: Match) -> When | None:
     return When(season=match["season"], year=year, direction=match["side"], shift=_year_shift(match))
 
 
+@GRAMMAR.pattern("month_in_figures", "(?P<date>MONTH_YEAR)")
+def _month_in_figures(match: Match) -> When | None:
+    month, year = match["date"]
+    return When(year=year, month=month)
+
+
 @GRAMMAR.pattern("year", "(?P<year>YEAR)")
 @GRAMMAR.pattern(
     "year_of_word",
     "EDGE (?P<year>YEAR)",
     "EDGE ARTICLE UNIT (?P<year>YEAR)",
     "EDGE_OF (?P<year>YEAR)",
-    "(?:UNIT|THIS UNIT|LAST UNIT|NEXT UNIT|NEW UNIT|NEIGHBOUR) (?P<span>(?P<year>YEAR|N999))",
+    "(?P<unit>UNIT) (?P<span>(?P<year>YEAR|N999))",
 )
 def _year(match: Match) -> When | None:
+    if match["unit"] not in (None, "Y"):
+        return None
     return When(year=match["year"])
 
 
