@@ -22,7 +22,7 @@ DAY_AND_TIME = re.compile(r"(?P<day>[\dX][\dXW-]*)?T(?P<time>\d\d(?::\d\d)*|MO|D
 
 
 def euros(value: Decimal) -> str:
-    """Give euros with dots for thousands, and cents if there are any: ``1.250 €``, ``12,50 €``, ``0,035 €``."""
+    """Give euros with dots for thousands, cents only if there are any: ``1.250 €``, ``0,035 €``."""
     digits = -int(value.normalize().as_tuple().exponent)
     figures = f"{value:,.{max(digits, 2)}f}" if digits > 0 else f"{value:,.0f}"
     return figures.translate(str.maketrans(",.", ".,")) + " €"

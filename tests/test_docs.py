@@ -1,0 +1,99 @@
+"""Every command in README.md and docs/ does what the page says.
+
+``console`` blocks run in a copy of ``samples/``: lines that begin with ``$`` are commands, the lines below
+them what they write, in which ``…`` stands for anything. ``python`` blocks of a page run one after
+another. ``json`` blocks must be JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiextract import cli
+from kiextract.document import MAX_BYTES
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+STEP = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [body for kind, body in BLOCK.findall(page.read_text(encoding="utf-8")) if kind == language]
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(ROOT / "samples", tmp_path_factory.mktemp("docs") / "samples")
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [step for page in PAGES for block in blocks(page, "console") for step in STEP.findall(block)],
+)
+def test_a_command_writes_what_the_page_says(command: str, expected: str, samples: Path) -> None:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=samples,
+        env={**environment, "PATH": path},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    pattern = ".*".join(map(re.escape, expected.split("…")))
+    assert re.fullmatch(pattern, done.stdout, re.DOTALL), f"expected:\n{expected}\nwritten:\n{done.stdout}"
+    assert done.returncode == 0
+
+
+@pages
+def test_the_python_of_a_page_runs(page: Path) -> None:
+    namespace: dict[str, Any] = {}
+    for number, block in enumerate(blocks(page, "python"), start=1):
+        exec(compile(block, f"{page.name}, block {number}", "exec"), namespace)  # noqa: S102 - our own pages
+
+
+@pages
+def test_the_json_of_a_page_is_json(page: Path) -> None:
+    for block in blocks(page, "json"):
+        json.loads(block)
+
+
+@pages
+def test_a_page_links_to_files_that_exist(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_command_and_option_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    for command in ([], ["parse"], ["schema"]):
+        with pytest.raises(SystemExit):
+            cli.app([*command, "--help"])
+        shown = capsys.readouterr().out
+        for option in re.findall(r"^ {2}(?:-\w, )?(--[\w-]+)", shown, re.MULTILINE):
+            assert option in page or option.endswith("-completion")
+        assert f"kiextract {' '.join(command)}" in page
+
+
+def test_the_limit_and_every_error_type_are_documented() -> None:
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    assert f"{MAX_BYTES // 2**20} MiB" in page
+    source = (ROOT / "src" / "kiextract" / "errors.py").read_text(encoding="utf-8")
+    document_errors = source.split("class DocumentError")[1].split("class OutputError")[0]
+    types = set(re.findall(r'"([a-z_]+)"[,)]\s*(?:\)|$)', document_errors, re.MULTILINE))
+    assert {"not_found", "internal", "binary"} <= types
+    assert [type_ for type_ in types if f"`{type_}`" not in page] == []
