@@ -129,8 +129,8 @@ def _next_holder(links: Links, candidate: Candidate, name: Name) -> bool:
     following = name_after(scene, candidate.last + 2)
     if following is None or not links.agrees(candidate, following.key):
         return False
-    ends = {link.candidate.last for link in links if link.rule == "before_name"}
-    return before_titles(scene, name.first - 1) in ends
+    link = links.ending_at(before_titles(scene, name.first - 1))
+    return link is not None and link.rule == "before_name"
 
 
 def _labels_name(scene: Scene, candidate: Candidate) -> bool:
@@ -142,8 +142,8 @@ def _all_hold(links: Links, candidate: Candidate, names: list[Name]) -> bool:
     """Tell whether an office behind a list of names is that of all: not if some have their own."""
     if not candidate.singular or candidate.gender != "f":
         return True
-    ends = {link.candidate.last for link in links}
-    return not any(name.first - 1 in ends or name.first - 3 in ends for name in names[:-1])
+    ends = (before_titles(links.scene, name.first - 1) for name in names[:-1])
+    return not any(links.ending_at(end) for end in ends)
 
 
 def _name_before(scene: Scene, candidate: Candidate) -> Name | None:
@@ -205,9 +205,8 @@ def comma_before_name(links: Links, index: int) -> list[str]:
     following = skip_bracket(scene, candidate.last + 1)
     if scene.word(following) != "," or candidate.determiner in ("indefinite", "quantifier"):
         return []
-    if candidate.determiner == "none" and (
-        candidate.last == candidate.head or _is_predicate(scene, candidate)
-    ):
+    bare = candidate.last == candidate.head and not _joined_to_longer(links, index)
+    if candidate.determiner == "none" and (bare or _is_predicate(scene, candidate)):
         return []
     if candidate.article in ("zum", "zur"):
         return []
@@ -222,6 +221,14 @@ def comma_before_name(links: Links, index: int) -> list[str]:
     if candidate.entry.office.kind == "relation" and not candidate.definite:
         return []
     return _holders(links, candidate, name)
+
+
+def _joined_to_longer(links: Links, index: int) -> bool:
+    """Tell whether "und" joins it to one with a complement: "Leiter des Amtes und Biologe, Muster"."""
+    left = links.candidates[index - 1] if index else None
+    candidate = links.candidates[index]
+    joined = left is not None and left.last + 2 == candidate.first and links.scene.word(left.last + 1) in AND
+    return left is not None and joined and left.last > left.head
 
 
 def _is_predicate(scene: Scene, candidate: Candidate) -> bool:
@@ -252,15 +259,11 @@ def label(links: Links, index: int) -> list[str]:
         return []
     if scene.word(sign) == ":" and not candidate.definite:
         following = sign + 1
-    elif scene.word(sign) in COPULAS and candidate.determiner in (
-        "none",
-        "definite",
-        "possessive",
-        "genitive",
-    ):
-        following = sign + 1
-        while following < sign + 4 and is_adverbial(scene, following):
-            following += 1
+    elif scene.word(sign) in COPULAS and candidate.determiner != "address":
+        following = _subject_behind(links, sign)
+        titled = links.beginning_at(following)
+        if titled and titled.rule == "before_name":
+            return _inherit(links, candidate, titled.holders, titled.candidate)
     else:
         return []
     name = name_after(scene, following)
@@ -276,11 +279,11 @@ def label(links: Links, index: int) -> list[str]:
 def _subject_behind(links: Links, verb: int) -> int:
     """Give the token where a name or an office with a name begins behind a verb and adverbials."""
     scene = links.scene
-    starts = {link.candidate.first for link in links if link.rule == "before_name"}
     for index in range(verb + 1, verb + 1 + LONGEST_ADVERBIAL):
         if not scene.same_sentence(verb, index) or scene.word(index) in (",", ":", "als"):
             break
-        if index in starts or name_after(scene, index):
+        link = links.beginning_at(index)
+        if (link and link.rule == "before_name") or name_after(scene, index):
             return index
     return verb + 1
 

@@ -202,7 +202,7 @@ def read_determiner(scene: Scene, index: int, codes: Readings) -> tuple[Determin
     if word in ("herr", "herrn", "frau"):
         gender = "f" if word == "frau" else "m"
         return "address", word, frozenset(c for c in codes if c[0] == gender) or codes, index - 1
-    if word in ("'", "’", "‘") or word.endswith("s"):
+    if word in ("'", "’", "‘") or (word.endswith("s") and scene.word(index)[-2:].islower()):
         person = scene.person(index) or scene.person(index - 1)
         body = scene.body(index)
         apostrophe = word in ("'", "’", "‘")

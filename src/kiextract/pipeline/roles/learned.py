@@ -14,6 +14,9 @@ AGENT = re.compile(
 )
 """Endings of words for persons by what they do."""
 
+ORIGIN = re.compile(r"(?:länder|aner|iner|ier|eicher|weizer|ürger|ewohner)(?:in)?$")
+"""Endings of words for people by where they come from."""
+
 MASCULINE = readings("mngda")
 FEMININE = readings("fngda")
 
@@ -29,7 +32,7 @@ def unknown_office(scene: Scene, index: int) -> Entry | None:
     before = scene.person(index + 1) is not None
     behind = scene.word(index - 1) in (",", "(") and scene.person(index - 2) is not None
     match = AGENT.search(word)
-    if match is None or not (before or behind):
+    if match is None or ORIGIN.search(word) or not (before or behind):
         return None
     office = Office(word, word, "relation", compounds=False, complement="free")
     return Entry(office, "", FEMININE if match["feminine"] else MASCULINE)

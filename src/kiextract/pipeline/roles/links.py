@@ -23,6 +23,12 @@ FORMER = (
 )
 
 
+GENDER_RULES = ("before_name", "after_name", "comma_before_name")
+"""Rules whose office tells the gender of its holder."""
+FEW = 5
+"""Names that are looked at for the one whom a headline means."""
+
+
 @dataclass
 class Link:
     """A role: a candidate with its holders and the rule that found them."""
@@ -40,18 +46,47 @@ class Links:
         self.candidates = candidates
         self.genders = dict(genders)
         self._links: dict[int, Link] = {}
+        self._by_first: dict[int, Link] = {}
+        self._by_head: dict[int, Link] = {}
+        self._by_last: dict[int, Link] = {}
+        self._titled: dict[tuple[str, str], set[str]] = {}
+        self.titled: set[str] = set()
+        """Persons with an office right before their name."""
         self._starts = [name.first for name in scene.persons]
         self._mentions: dict[str, list[int]] = {}
         for name in scene.persons:
             self._mentions.setdefault(name.key, []).append(name.first)
 
     def add(self, index: int, holders: list[str], rule: str) -> None:
-        """Link the candidate of an index to its holders."""
-        self._links[index] = Link(self.candidates[index], holders, rule)
+        """Link the candidate of an index to its holders; the office may tell their gender."""
+        candidate = self.candidates[index]
+        link = self._links[index] = Link(candidate, holders, rule)
+        self._by_first[candidate.first] = link
+        self._by_head[candidate.head] = link
+        self._by_last[candidate.last] = link
+        if len(holders) == 1 and candidate.gender and rule in GENDER_RULES:
+            self.genders.setdefault(holders[0], candidate.gender)
+        if rule == "before_name":
+            self.titled.update(holders)
+            if len(holders) == 1:
+                office = (candidate.entry.office.head, candidate.entry.modifier)
+                self._titled.setdefault(office, set()).add(holders[0])
 
     def get(self, index: int) -> Link | None:
         """Give the link of the candidate of an index, if there is one."""
         return self._links.get(index)
+
+    def beginning_at(self, token: int) -> Link | None:
+        """Give the link whose office begins at a token."""
+        return self._by_first.get(token)
+
+    def with_head(self, token: int) -> Link | None:
+        """Give the link whose office word is a token."""
+        return self._by_head.get(token)
+
+    def ending_at(self, token: int) -> Link | None:
+        """Give the link whose office ends with a token."""
+        return self._by_last.get(token)
 
     def __iter__(self) -> Iterator[Link]:
         return (self._links[index] for index in sorted(self._links))
@@ -67,14 +102,7 @@ class Links:
 
     def holds_another(self, person: str, entry: Entry) -> bool:
         """Tell whether somebody else is known to hold the very same office."""
-        return any(
-            link.rule == "before_name"
-            and len(link.holders) == 1
-            and person not in link.holders
-            and link.candidate.entry.office.head == entry.office.head
-            and link.candidate.entry.modifier == entry.modifier
-            for link in self._links.values()
-        )
+        return bool(self._titled.get((entry.office.head, entry.modifier), set()) - {person})
 
     def last_mention(self, person: str, before: int) -> int | None:
         """Give the token of a person's last mention before a token."""
@@ -99,6 +127,12 @@ class Links:
         while position >= 0 and before - self._starts[position] <= reach:
             yield self.scene.persons[position]
             position -= 1
+
+    def next_name(self, candidate: Candidate) -> Name | None:
+        """Give the next name behind an office that agrees in gender, among the first few."""
+        position = bisect_left(self._starts, candidate.head)
+        names = self.scene.persons[position : position + FEW]
+        return next((name for name in names if self.agrees(candidate, name.key)), None)
 
 
 def is_former(scene: Scene, candidate: Candidate) -> bool:

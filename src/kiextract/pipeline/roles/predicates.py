@@ -174,11 +174,10 @@ def _first_of_sentence(scene: Scene, candidate: Candidate) -> int:
 
 def _name_back(links: Links, candidate: Candidate, *, passive: bool) -> Name | None:
     scene, index = links.scene, candidate.before
-    titled = {link.candidate.head: link for link in links}
     for _ in range(WINDOW):
         if not scene.same_sentence(index, candidate.head):
             return None
-        link = titled.get(index)
+        link = links.with_head(index)
         if link and link.rule in ("reference", "described") and len(link.holders) == 1:
             name = links.name_of(link.holders[0])
             if name and links.agrees(candidate, name.key):
@@ -200,11 +199,11 @@ def _is_agent(links: Links, name: Name) -> bool:
     """Tell whether "von" or "durch" stands before a name and its office."""
     scene = links.scene
     index = before_titles(scene, name.first - 1)
-    for link in links:
-        if link.candidate.last == index:
-            index = link.candidate.before
-            if link.candidate.article in AGENTS:
-                return True
+    link = links.ending_at(index)
+    if link:
+        index = link.candidate.before
+        if link.candidate.article in AGENTS:
+            return True
     return fold(scene.word(index)) in AGENTS
 
 

@@ -7,22 +7,19 @@ office that nobody in the text holds is a role without holder.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
 
 from kiextract.pipeline.roles.candidates import Candidate
-from kiextract.pipeline.roles.lexicon import GENDER_SIGN, Entry, fold, lines
-from kiextract.pipeline.roles.links import Link, Links, is_former
+from kiextract.pipeline.roles.compatibility import ALIAS, BARE, SAME, compatible, with_body
+from kiextract.pipeline.roles.lexicon import GENDER_SIGN, Entry, fold, word_class
+from kiextract.pipeline.roles.links import Links, is_former
 from kiextract.pipeline.roles.neighbours import AND, name_after
 from kiextract.pipeline.roles.scene import Scene
 from kiextract.pipeline.roles.words import PARTIES
 
-SAME, BARE, ALIAS = 3, 2, 1
-"""How well two offices agree: the same word, one the bare head of the other, or a listed synonym."""
-
-LEADERS = frozenset(("chef", "vorsitzender", "leiter", "direktor", "präsident", "geschäftsführer"))
-"""Offices that mean the same at the head of one body: Museumschef, Museumsleiter."""
-
+MOST_KNOWN = 200
+"""Most known offices to either side that a reference is compared with."""
 LONGEST_HEADLINE = 140
 """Code points of a line that may be a headline."""
 REACH = 120
@@ -42,67 +39,9 @@ DESCRIBING = (
 )
 """Attributes of a person whom a text has just spoken of."""
 CONTRACTED = ("zum", "zur", "beim", "vom", "im", "am", "ans")
+OPENERS = word_class("openers")
+"""Words that open a sentence right before a subject with its article."""
 FACTIONAL = re.compile(r"politiker")
-
-
-@cache
-def _aliases() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Read ``same_office.tsv``: words by themselves, and last parts (written with "*")."""
-    words: dict[str, frozenset[str]] = {}
-    endings: dict[str, frozenset[str]] = {}
-    for line in lines("same_office.tsv"):
-        word, heads = line.split("\t")
-        table = endings if word.startswith("*") else words
-        table[fold(word.removeprefix("*"))] = frozenset(fold(head) for head in heads.split())
-    return words, endings
-
-
-def _stands_for(entry: Entry) -> frozenset[str]:
-    words, endings = _aliases()
-    word = entry.modifier + fold(entry.office.head)
-    if word in words:
-        return words[word]
-    return next((heads for ending, heads in endings.items() if word.endswith(ending)), frozenset())
-
-
-def compatible(reference: Entry, known: Entry) -> int:
-    """Tell how well an office that stands alone agrees with one that somebody is known to hold; 0 if not."""
-    head, other = fold(reference.office.head), fold(known.office.head)
-    if head == other:
-        mine, theirs = _stem(reference.modifier), _stem(known.modifier)
-        if mine == theirs:
-            return SAME
-        if ("vize" in mine) != ("vize" in theirs):
-            return 0
-        if not mine or not theirs or mine.endswith(theirs) or theirs.endswith(mine):
-            return BARE
-        return 0
-    if (other.endswith(head) and not reference.modifier) or (head.endswith(other) and not known.modifier):
-        return BARE
-    leads = {head, other} <= LEADERS
-    if leads and (not known.modifier or _stem(reference.modifier)[:4] == _stem(known.modifier)[:4]):
-        return ALIAS
-    if any((known.modifier + other).endswith(meant) for meant in _stands_for(reference)):
-        return ALIAS
-    if any(
-        (reference.modifier + head).endswith(meant) for meant in _aliases()[0].get(known.modifier + other, ())
-    ):
-        return ALIAS
-    return 0
-
-
-def _stem(modifier: str) -> str:
-    """Strip the linking s: Amtsleiter, Leiter des Amtes."""
-    return modifier.removesuffix("es") if modifier.endswith("es") else modifier.removesuffix("s")
-
-
-def with_body(scene: Scene, candidate: Candidate) -> Entry:
-    """Read "Leiter des Amtes" like "Amtsleiter", "Chef der Verwaltung" like "Verwaltungschef"."""
-    entry, noun = candidate.entry, candidate.head + 2
-    genitive = scene.word(candidate.head + 1) in ("der", "des") and candidate.last >= noun
-    if entry.modifier or entry.office.complement != "free" or not genitive:
-        return entry
-    return Entry(entry.office, fold(scene.word(noun)), entry.readings)
 
 
 @dataclass(frozen=True)
@@ -113,43 +52,61 @@ class _Known:
     former: bool
 
 
+class _Memory:
+    """Who is known to hold which office, each once for each wording, by the first place in the text."""
+
+    def __init__(self, links: Links) -> None:
+        scene = links.scene
+        once: dict[tuple[object, ...], _Known] = {}
+        for link in links:
+            candidate = link.candidate
+            entry, former = with_body(scene, candidate), is_former(scene, candidate)
+            wording = (entry.office.head, entry.modifier, candidate.determiner == "genitive", former)
+            complement = frozenset(_complement(scene, candidate))
+            for person in link.holders:
+                once.setdefault((person, *wording, complement), _Known(person, candidate, entry, former))
+        self._known = list(once.values())
+        self._heads = [item.candidate.head for item in self._known]
+        self.parties = _parties(links)
+        self.groups = [link for link in links if len(link.holders) > 1]
+
+    def near(self, token: int) -> list[_Known]:
+        """Give what is known near a token: bounded, however long the text."""
+        middle = bisect_left(self._heads, token)
+        return self._known[max(0, middle - MOST_KNOWN) : middle + MOST_KNOWN]
+
+
 def add_references(links: Links) -> None:
     """Resolve the candidates that no rule linked."""
-    scene = links.scene
-    known = [
-        _Known(person, link.candidate, with_body(scene, link.candidate), is_former(scene, link.candidate))
-        for link in links
-        for person in link.holders
-    ]
-    parties = _parties(links)
-    groups = [link for link in links if len(link.holders) > 1]
+    memory = _Memory(links)
     for index in links.open():
         candidate = links.candidates[index]
         if candidate.determiner in ("indefinite", "quantifier") and not candidate.both:
             continue
         if not candidate.singular or candidate.both:
-            _add_group(links, index, groups, known)
+            _add_group(links, index, memory)
             continue
-        _add_reference(links, index, known, parties)
+        _add_reference(links, index, memory)
 
 
-def _add_group(links: Links, index: int, groups: list[Link], known: list[_Known]) -> None:
+def _add_group(links: Links, index: int, memory: _Memory) -> None:
     """Resolve "die beiden Fraktionsvorsitzenden" to the persons who were named as such."""
     candidate = links.candidates[index]
     if not candidate.definite:
         return
-    for link in reversed(groups):
+    for link in reversed(memory.groups[-MOST_KNOWN:]):
         if compatible(candidate.entry, link.candidate.entry) == SAME:
             links.add(index, list(link.holders), "reference")
             return
+    known = memory.near(candidate.head)
     holders = [item.person for item in known if compatible(candidate.entry, item.candidate.entry) == SAME]
     if candidate.both and len(set(holders)) == 2:
         links.add(index, list(dict.fromkeys(holders)), "reference")
 
 
-def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[str, str]) -> None:
+def _add_reference(links: Links, index: int, memory: _Memory) -> None:
     candidate = links.candidates[index]
-    _resolve(links, index, known, parties)
+    _resolve(links, index, memory)
     if links.get(index) is None and links.scene.learned(candidate.head) and _speaks_of_one(candidate):
         links.add(index, [], "learned")
 
@@ -157,15 +114,15 @@ def _add_reference(links: Links, index: int, known: list[_Known], parties: dict[
 def _speaks_of_one(candidate: Candidate) -> bool:
     """Tell whether an office can only be that of one person."""
     known = candidate.definite or candidate.determiner == "none"
-    return known and not candidate.plural and candidate.entry.office.kind != "relation"
+    return known and not candidate.plural and _is_official(candidate)
 
 
-def _resolve(links: Links, index: int, known: list[_Known], parties: dict[str, str]) -> None:
+def _resolve(links: Links, index: int, memory: _Memory) -> None:
     candidate = links.candidates[index]
     bare_member = candidate.entry.office.head == "Mitglied" and candidate.last == candidate.head
     if candidate.is_body or candidate.entry.office.kind == "relation" or bare_member:
         return
-    holder, quality = _nearest(links, candidate, known, parties)
+    holder, quality = _nearest(links, candidate, memory)
     scene = links.scene
     if candidate.determiner == "none" and fold(scene.word(candidate.before)) != "laut":
         if GENDER_SIGN.search(scene.word(candidate.head)):
@@ -176,10 +133,7 @@ def _resolve(links: Links, index: int, known: list[_Known], parties: dict[str, s
         if holder and quality >= BARE and (headline or _in_bare_pair(links, index)):
             links.add(index, [holder], "headline")
         elif headline and begins and fold(scene.word(candidate.before + 1)) in ("neue", "neuer"):
-            name = next(
-                (n for n in scene.persons if n.first > candidate.head and links.agrees(candidate, n.key)),
-                None,
-            )
+            name = links.next_name(candidate)
             links.add(index, [name.key] if name else [], "headline")
         elif headline and begins and _is_official(candidate):
             links.add(index, [holder] if holder else [], "headline")
@@ -229,12 +183,11 @@ def _described(links: Links, candidate: Candidate) -> str | None:
     scene, gender = links.scene, candidate.gender
     if gender is None:
         return None
-    titled = {person for link in links if link.rule == "before_name" for person in link.holders}
     second = None
     for name in links.names_before(candidate.first, REACH):
         if links.genders.get(name.key) != gender or scene.same_sentence(name.first, candidate.head):
             continue
-        if name.key not in titled:
+        if name.key not in links.titled:
             return name.key
         second = second or name.key
     return second
@@ -249,9 +202,7 @@ def _is_official(candidate: Candidate) -> bool:
     return candidate.entry.office.kind in ("office", "function", "rank")
 
 
-def _nearest(
-    links: Links, candidate: Candidate, known: list[_Known], parties: dict[str, str]
-) -> tuple[str | None, int]:
+def _nearest(links: Links, candidate: Candidate, memory: _Memory) -> tuple[str | None, int]:
     """Give the best holder of an office that stands alone, and how well the offices agree."""
     scene = links.scene
     former = is_former(scene, candidate)
@@ -259,11 +210,11 @@ def _nearest(
     best: tuple[int, bool, bool, int] | None = None
     holder = None
     entry = with_body(scene, candidate)
-    for item in known:
+    for item in memory.near(candidate.head):
         quality = compatible(entry, item.entry)
         if not quality or not links.agrees(candidate, item.person):
             continue
-        if party and parties.get(item.person, party) != party:
+        if party and memory.parties.get(item.person, party) != party:
             continue
         if quality != ALIAS and _elsewhere(scene, candidate, item.candidate):
             continue
@@ -321,7 +272,7 @@ def _headline(scene: Scene, candidate: Candidate) -> bool:
         if last - candidate.last > LONGEST_HEADLINE:
             return False
     following = scene.word(candidate.last + 1)
-    if candidate.plural and following[:1].islower() and following.endswith("en"):
+    if candidate.plural and following[:1].islower() and following.endswith("n"):
         return False  # "Bürgermeister fordern Geld"
     short = scene.tokens[last].end - scene.tokens[first].start <= LONGEST_HEADLINE
     return short and scene.word(last) not in (".", ";", ",")
@@ -348,13 +299,9 @@ def _may_be_genitive_plural(scene: Scene, candidate: Candidate) -> bool:
     if not any(code in candidate.readings for code in ("mn", "wn")):
         return True  # "der Abgeordneten"
     placed = candidate.last > candidate.head and candidate.entry.office.complement == "territory"
-    if (
-        placed
-        or scene.tokens[candidate.before].lines
-        or not scene.same_sentence(candidate.before - 1, candidate.head)
-    ):
-        return False
     word = scene.word(candidate.before)
+    if placed or fold(word) in OPENERS:
+        return False
     return word[:1].isupper() and not scene.person(candidate.before) and not scene.body(candidate.before)
 
 
