@@ -167,6 +167,8 @@ def plain(name: str) -> str:
 WITHOUT_NEIGHBOUR = ("03", "06", "07", "12", "15")
 """Länder in which "bei X" is no part of the name but tells namesakes apart in the statistics."""
 NEIGHBOUR = re.compile(r"(?: bei |, b\.? |, Kr | b\.? (?=[A-ZÄÖÜ])).+$")
+AT = re.compile(r" (?:am|an der|auf|im|in der|in) (\w+)$")
+"""What follows a town's name in full; addresses write it behind a slash: Neustadt/Weinstraße."""
 STATES = frozenset(["Brandenburg", "Sachsen", "Hessen"])
 """Short forms that a Land has for itself."""
 
@@ -200,8 +202,9 @@ def municipality_rows(regions: dict[str, str], towns: dict[str, Town]) -> Iterat
         if town and town.name == f"Bad {name}":  # a title of later years
             name = town.name
             forms.add(name)
-        if region:
-            forms |= {f"{name} ({region})", f"{name}/{region}"}
+        addition = AT.search(name)
+        if region or addition:
+            forms |= {f"{short(name)} ({region or addition[1]})", f"{short(name)}/{region or addition[1]}"}
         forms |= {
             form.replace(*saint) for form in forms for saint in (("Sankt ", "St. "), ("St. ", "Sankt "))
         }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kiextract.pipeline.places.gazetteer import words
+from kiextract.pipeline.places.gazetteer import settlements, words
+from kiextract.pipeline.places.nouns import is_noun
 
 _PREVIOUS = re.compile(r"(?:^|(?<=[^\w.]))([\w.-]{1,40}) $")
 """The word before, on the same line."""
@@ -14,9 +15,11 @@ _AREA = re.compile(r"\b(?:Nähe|Umgebung|[A-Za-zÖöÜü]{1,10}lich) von $")
 """in der Nähe von, südlich von."""
 _DATELINE = re.compile(
     r" ?\((?:ots|pm|dpa|lby|pol|epd|KNA|red|PM)\b[^)\n]{0,30}\)|, ?(?:den |der )?\d{1,2}\. ?(?:\d|[A-ZÄÖÜ])|"
-    r", (?:OT|LK|L[Kk][Rr]|Landkreis|Kreis|Ortsteil|Stadtteil)\b| ?[–—|]|\.(?=[ A-ZÄÖÜ])|: |/| - "
+    r" \(\d|, (?:OT|LK|L[Kk][Rr]|Landkreis|Kreis|Ortsteil|Stadtteil)\b| ?[–—|]|\.(?=[ A-ZÄÖÜ])|: |/| - "
 )
 """What follows the place where a release was written."""
+_LISTED_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]+)(?:,| und| oder| sowie|/) ?$")
+_LISTED_AFTER = re.compile(r"(?:,| und| oder| sowie|/) ?([A-ZÄÖÜ][\w-]+)")
 _INITIAL = re.compile(r"\b[A-ZÄÖÜ]\. ?$")
 
 
@@ -54,6 +57,17 @@ def loosely_before(text: str, start: int) -> bool:
     return previous_word(text, start).lower() in words("between_places.txt") or bool(
         re.search(r"[(,/–|-] ?$", _before(text, start))
     )
+
+
+def coordinated(text: str, start: int, end: int) -> bool:
+    """Tell whether a name stands in a list with a town that is no other word: München, Essen und Bonn."""
+    before = _LISTED_BEFORE.search(_before(text, start))
+    after = _LISTED_AFTER.match(text, end)
+    return any(match is not None and _is_plain_town(match[1]) for match in (before, after))
+
+
+def _is_plain_town(word: str) -> bool:
+    return not is_noun(word) and any(town.population >= 20_000 for town in settlements(word))
 
 
 def has_article(text: str, start: int) -> bool:

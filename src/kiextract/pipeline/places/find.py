@@ -34,6 +34,7 @@ def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> lis
     text = view.text
     names = _in_view(names, view)
     persons = guards.sure_persons(names, text)
+    organisations = guards.organisations(names)
     persons_named = guards.person_names(names, text)
     modelled = list(find_modelled(text, names, persons_named))
     candidates = [
@@ -45,7 +46,7 @@ def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> lis
             *find_settlements(text, persons_named),
             *modelled,
         )
-        if not guards.is_forbidden(text, found, persons)
+        if not guards.is_forbidden(text, found, persons, organisations)
         and not claimed.touch(*view.original(found.start, found.end))
     ]
     finds = _without_overlaps(keys.with_neighbours(candidates))
@@ -54,7 +55,7 @@ def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> lis
         found
         for found in _repetitions(text, finds, persons_named)
         if not taken.touch(found.start, found.end)
-        and not guards.is_forbidden(text, found, persons)
+        and not guards.is_forbidden(text, found, persons, organisations)
         and not claimed.touch(*view.original(found.start, found.end))
     ]
     return _grouped(original, view, _without_overlaps([*finds, *repeated]))

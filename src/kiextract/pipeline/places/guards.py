@@ -6,7 +6,7 @@ Sources: annotation guidelines, section loc ("Not a place") and "Parts of words"
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
@@ -50,11 +50,7 @@ _WITH_ADJECTIVE = frozenset(
 
 def person_names(names: Sequence[Name], text: str) -> frozenset[str]:
     """Give the names and the surnames of the model's persons, also without a genitive s."""
-    persons = [
-        name.text
-        for name in names
-        if name.label == "PER" and (len(name.text.split()) > 1 or context.person_before(text, name.start))
-    ]
+    persons = [name.text for name in names if name.label == "PER" and _is_sure(text, name)]
     return frozenset(
         form
         for name in persons
@@ -63,19 +59,42 @@ def person_names(names: Sequence[Name], text: str) -> frozenset[str]:
     )
 
 
+def _is_sure(text: str, name: Name) -> bool:
+    """Tell whether the model's person is one: a name of several words, a given name, or behind a title."""
+    return (
+        " " in name.text
+        or lexicon.is_given(name.text.removesuffix("s"))
+        or context.person_before(text, name.start)
+    )
+
+
+def organisations(names: Sequence[Name]) -> Mapping[int, int]:
+    """Give, for each offset inside the name of an organisation, the offset behind that name."""
+    return {
+        offset: name.end for name in names if name.label == "ORG" for offset in range(name.start, name.end)
+    }
+
+
 def sure_persons(names: Sequence[Name], text: str) -> Intervals:
     """Give the spans that are persons beyond doubt: names of several words, or behind a title."""
     return Intervals(
         name
         for name in names
-        if name.label == "PER"
-        and (len(name.text.split()) > 1 or context.person_before(text, name.start))
-        and not context.named_before(text, name.start)
+        if name.label == "PER" and _is_sure(text, name) and not context.named_before(text, name.start)
     )
 
 
-def is_forbidden(text: str, found: Found, persons: Intervals) -> bool:
-    """Tell whether a find lies in a person's name, a web address or an e-mail address."""
+def is_forbidden(text: str, found: Found, persons: Intervals, organisations: Mapping[int, int]) -> bool:
+    """Tell whether a find lies in a person's name, a web address or an e-mail address.
+
+    Nor is it a place where an organisation's name begins with it (Hessen Mobil) or is its own
+    (Leopold-Hoesch-Museum); behind what the organisation is (Polizei Köln) it is one.
+    """
+    end = organisations.get(found.start, 0)
+    if end > found.end and re.match(r" [A-ZÄÖÜ]", text[found.end : found.end + 2]):
+        return True
+    if end == found.end and found.kind == "site" and organisations.get(found.start - 1) != end:
+        return True
     if found.kind not in ("street", "site", "district") and persons.touch(found.start, found.end):
         return True
     return bool(_WEB.match(text, found.end)) or text[max(0, found.start - 1) : found.start] in ("@", "#", "_")

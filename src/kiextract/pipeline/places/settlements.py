@@ -280,7 +280,8 @@ def _allowed(text: str, found: Found, surnames: frozenset[str]) -> bool:
     if found.kind == "water":
         before = _ON_BANK if form in words("ambiguous_waters.txt") else _WATER_BEFORE
         return bool(before.search(text[max(0, start - 14) : start]))
-    named = context.named_before(text, start) or context.is_dateline(text, start, found.end)
+    dateline = form not in surnames and context.is_dateline(text, start, found.end)
+    named = dateline or context.named_before(text, start)
     if text[start : found.end] in words("nouns_not_places.txt"):
         return named
     close = named or context.place_before(text, start)
@@ -301,6 +302,9 @@ def _allowed(text: str, found: Found, surnames: frozenset[str]) -> bool:
     if form in surnames:
         return close
     if form in words("surnames.txt") or not german:
+        listed = context.coordinated(text, start, found.end)
+        if is_noun(form):
+            return close or (listed and population >= MEDIUM)
         return close or population >= LARGE or (population >= MEDIUM and context.loosely_before(text, start))
     if context.has_article(text, start) and population < MEDIUM:
         return named

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import settlements, words
@@ -38,7 +39,7 @@ _HEAD_WORDS = (
 )
 
 COMPOUND = re.compile(
-    rf"(?<![\w-])(?=[A-ZÄÖÜ])(?P<street>(?:[A-ZÄÖÜ][\w'’.]{{0,30}}-){{0,5}}[A-ZÄÖÜ]?[\w'’]{{0,40}}?"
+    rf"(?<![\w-])(?=[A-ZÄÖÜ])(?P<street>(?:(?:[A-ZÄÖÜ][\w'’.]{{0,30}}|v[oa]n|vom|de[rnmrs]|z[uo]m|zur|am|an|im|und)-){{0,5}}[A-ZÄÖÜ]?[\w'’]{{0,40}}?"
     rf"(?i:{_HEADS}))(?P<ending>e?s)?(?![\w-]){_NUMBER}"
 )
 """Bahnhofstraße 3, August-Bebel-Straße, Carl-Diem-Str. 5, Winckelmannplatz."""
@@ -112,7 +113,7 @@ def find_streets(text: str) -> Iterator[Found]:
         if found := _compound(match):
             yield found
     for match in SEVERAL_WORDS.finditer(text):
-        if match["first"] not in words("not_before_streets.txt") and _is_adjective(match["first"]):
+        if _is_first_part(match):
             yield _street(match, nominative(match["street"]))
     for match in OF_SOMETHING.finditer(text):
         if match["street"].startswith("Platz") and not _ON_SQUARE.search(
@@ -135,15 +136,20 @@ def find_streets(text: str) -> Iterator[Found]:
             yield Found(match.start(), match.end(), "street", name)
 
 
-def _is_adjective(word: str) -> bool:
-    """Tell whether a word may stand before Straße or Tor in a name: an adjective or a town."""
-    return word.endswith(("er", "e", "en", "em", "es")) or bool(settlements(word))
+def _is_first_part(match: re.Match[str]) -> bool:
+    """Tell whether the word before Straße or Tor makes a name with it: an adjective or a town."""
+    first = match["first"]
+    if lexicon.is_sure_given(first) or first in words("not_before_streets.txt"):
+        return False
+    if re.search(r"\d $", match.string[max(0, match.start() - 2) : match.start()]):
+        return False  # 20 Minuten Weg
+    return first.endswith(("er", "e", "en", "em", "es")) or bool(settlements(first))
 
 
 def _compound(match: re.Match[str]) -> Found | None:
     """Judge one word with the head of a street: a number, or a name that is no common noun."""
     street, text = match["street"], match.string
-    if not street[0].isupper() or len(street) < 5:
+    if not street[0].isupper() or street.lower() in _HEADS.split("|"):
         return None
     generic = _is_generic(street)
     if _numbered(match) and (not generic or _ADDRESS_END.match(text, match.end("number"))):
@@ -151,7 +157,7 @@ def _compound(match: re.Match[str]) -> Found | None:
     first, hyphen, last = street.rpartition("-")
     if generic or street.isupper() or (hyphen and (first.isupper() or (_is_generic(last) and len(last) > 6))):
         return None
-    before = _ON_RING if street.endswith(("ring", "markt")) else _ON_SQUARE
+    before = _ON_RING if street.endswith(("ring", "markt", "zeile")) else _ON_SQUARE
     sure = street.endswith(("straße", "strasse", "str.")) or (hyphen and last[:1].isupper())
     if sure or before.search(text[max(0, match.start() - 10) : match.start()]):
         return _street(match, street)
