@@ -222,6 +222,7 @@ def test_no_file_shows_the_help(folder: Path, run: Run) -> None:
         (["parse", "--fromat", "json", "x"], "--format"),
         (["parse", "--format", "xml", "x"], "'json'"),
         (["parse", "x", "--model", "m", "--output"], "--output"),
+        (["parse", "-", "-"], "once"),
     ],
 )
 def test_a_wrong_command_line_is_a_usage_error(
@@ -380,13 +381,12 @@ def test_ctrl_c_ends_the_run_with_130_and_no_half_file(folder: Path, model: str)
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_told(folder: Path, model: str) -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [*KIEXTRACT, "parse", "--model", model, "release.txt"], stdout=full, stderr=subprocess.PIPE
-        )
-    assert done.returncode == 1
-    assert done.stderr.startswith(b"kiextract: The output cannot be written (No space left on device)")
-    assert done.stderr.count(b"\n") == 1
+    for command in (["parse", "--model", model, "release.txt"], ["schema"], ["--help"]):
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run([*KIEXTRACT, *command], stdout=full, stderr=subprocess.PIPE)
+        assert done.returncode == 1
+        assert done.stderr.startswith(b"kiextract: The output cannot be written (No space left on device)")
+        assert done.stderr.count(b"\n") == 1
 
 
 def on_terminal(columns: int, command: list[str], **environment: str) -> str:

@@ -94,6 +94,9 @@ def test_a_model_that_is_missing_or_useless_is_told_with_its_remedy(tmp_path: Pa
 
     with pytest.raises(KiextractError, match=r"'de_core_news_sm_x' is not installed: get it with"):
         Extractor("de_core_news_sm_x")
+    for nowhere in ("nowhere/model", "de-core-news", "../x y", "release.txt"):
+        with pytest.raises(KiextractError, match=r"There is no spaCy pipeline .*: give the name"):
+            Extractor(nowhere)
     spacy.blank("de").to_disk(tmp_path / "blank")
     with pytest.raises(KiextractError, match="finds no entities: choose"):
         Extractor(str(tmp_path / "blank"))

@@ -42,4 +42,5 @@ def test_the_finds_survive_serialisation_and_worker_processes() -> None:
 def test_the_finds_are_spacy_spans_too() -> None:
     nlp = spacy.blank("de")
     nlp.add_pipe("kiextract_dates")
-    assert [span.text for span in nlp(TEXT).spans["kiextract_dates"]] == ["16. März 2018"]
+    doc = nlp(TEXT)  # spans live as long as their doc
+    assert [span.text for span in doc.spans["kiextract_dates"]] == ["16. März 2018"]

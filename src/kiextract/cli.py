@@ -48,6 +48,11 @@ def main() -> NoReturn:
         app(prog_name="kiextract")
     except BrokenPipeError:
         _leave_pipe()
+    except OSError as error:
+        from kiextract.errors import OutputError
+
+        _complain(str(OutputError.failed(None, error)))
+        sys.exit(EXIT_FAILED)
     except Exception as error:
         from kiextract.errors import describe
         from kiextract.visible import visible
@@ -192,6 +197,8 @@ def parse(
         typer.echo(context.get_help(), err=True)
         _complain("No FILE is given: name one, or give - to read standard input.")
         raise typer.Exit(EXIT_USAGE)
+    if files.count("-") > 1:
+        raise typer.BadParameter("standard input can be read once only.", param_hint="-")
     raise typer.Exit(_parse(files, format, document_date, model, output, encoding))
 
 

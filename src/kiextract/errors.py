@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kiextract.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+
+PACKAGE_NAME = re.compile(r"[a-z]{2,3}_\w+")
+"""How spaCy's pipelines are named: language, kind, genre, size."""
 
 
 class KiextractError(Exception):
@@ -26,6 +31,11 @@ class ModelError(KiextractError):
     @classmethod
     def missing(cls, model: str) -> ModelError:
         """The named spaCy pipeline is not installed."""
+        if not PACKAGE_NAME.fullmatch(model):
+            return cls(
+                f"There is no spaCy pipeline {model!r}: give the name of an installed one "
+                "(such as de_core_news_sm) or its folder, or leave --model out to use the bundled one."
+            )
         return cls(
             f"The model {model!r} is not installed: get it with "
             f"'python -m spacy download {model}', or leave --model out to use the bundled one."

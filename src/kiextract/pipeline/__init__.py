@@ -5,11 +5,11 @@ Every step is a registered spaCy factory that works in any German pipeline.
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.util import is_package
 
 from kiextract.errors import ModelError
 
@@ -46,7 +46,7 @@ def load_pipeline(model: str | None = None) -> Language:
 def _load(model: str | None) -> Language:
     if model is None:
         return spacy.load(BUNDLED_MODEL)
-    if not Path(model).is_dir() and importlib.util.find_spec(model.partition(".")[0]) is None:
+    if not Path(model).is_dir() and not is_package(model):
         raise ModelError.missing(model)
     try:
         return spacy.load(model)
