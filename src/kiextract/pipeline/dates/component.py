@@ -22,14 +22,15 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of one doc, resolved against its document date."""
-        expressions = expressions_of(doc.text, layers.read(doc, "names", Name))
+        text = doc.text  # put together anew at every call
+        expressions = expressions_of(text, layers.read(doc, "names", Name))
         date = layers.document_date(doc)
         if date is None:
-            date, warning = find_document_date(doc.text, expressions)
+            date, warning = find_document_date(text, expressions)
             layers.set_document_date(doc, date)
             if warning:
                 layers.warn(doc, warning)
         value = date.value if date else None
-        sections = sections_of(doc.text, expressions, value)
-        layers.write(doc, "dates", read_dates(doc.text, expressions, value, sections))
+        sections = sections_of(text, expressions, value)
+        layers.write(doc, "dates", read_dates(text, expressions, value, sections))
         return doc

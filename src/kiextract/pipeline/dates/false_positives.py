@@ -50,7 +50,6 @@ YEAR_BEHIND = re.compile(r"\s?[-–/]\s?[12][0-9]{3}(?![\w-]|[.,][0-9])")
 """The other end of a range of years, 1898–1976."""
 
 RANGE_BEHIND = re.compile(r"\s?(?:bis|[-–])\s?[0-9][0-9.,]{0,12}(?![0-9])")
-SIGN_BEFORE_CLOCK = re.compile(r"(?:^|\n|[|•·–—-]|[0-9],)\s*$")
 AGE_BEFORE = re.compile(r"\b(?:Alter\svon|[Mm]it|[Aa]b)\s(?:[0-9]{1,3}\s(?:bis|und)\s)?$")
 AGE_BEHIND = re.compile(r"\s(?:alt|jung|jünger|älter)")
 """Ages are no dates and no durations."""
@@ -155,8 +154,8 @@ def _is_part_of_word(before: str, behind: str, expression: Expression) -> bool:
 def _is_number(before: str, behind: str, expression: Expression) -> bool:
     """Tell whether figures count or number something else than days, years and hours."""
     says_year = _says_year(before, behind, expression.when.year)
-    if expression.pattern == "bare_clock" and not (
-        _before("clock").search(before) or SIGN_BEFORE_CLOCK.search(before)
+    if expression.pattern == "bare_clock" and (
+        before.endswith("(") or _anywhere("score").search(before + behind)
     ):
         return True
     if not says_year:

@@ -99,7 +99,7 @@ def _calendar(when: When, context: Context) -> str | None:
         return _feast(when.feast, when, context)
     if when.month and when.day:
         return _day(when.month, when.day, when, context)
-    if when.day and when.weekday:
+    if when.day:
         return _day_of_month(when.day, when.weekday, context)
     if when.month:
         return _month(when.month, when, context)
@@ -169,14 +169,14 @@ def _day(month: int, day: int, when: When, context: Context) -> str | None:
     return f"{year:04}-{month:02}-{day:02}" if is_day(year, month, day) else None
 
 
-def _day_of_month(day: int, weekday: int, context: Context) -> str | None:
-    """Resolve "Dienstag, der 25.": the nearest such day in the document date's year and around."""
+def _day_of_month(day: int, weekday: int | None, context: Context) -> str | None:
+    """Resolve "Dienstag, der 25." and "am 24. um 12 Uhr": the nearest such day by tense."""
     today = context.document and context.document.date
     if not today:
         return None
     months = [divmod(today.year * 12 + today.month - 1 + step, 12) for step in range(-6, 7)]
     days = [dt.date(year, month + 1, day) for year, month in months if is_day(year, month + 1, day)]
-    fitting = [candidate for candidate in days if candidate.isoweekday() == weekday]
+    fitting = [candidate for candidate in days if weekday in (None, candidate.isoweekday())]
     return _nearest(fitting, today, 10 * context.tense).isoformat() if fitting else None
 
 

@@ -102,7 +102,8 @@ def _scanner() -> re.Pattern[str]:
       | (?P<YEAR_PAIR>(?<![\w.,/-])[12][0-9]{{3}}{SPACE}?/{SPACE}?
             (?:[0-9]{{4}}|[0-9]{{2}})(?![\w/]|[.,][0-9]))
       | (?P<DECADE>(?<![\w.,])(?:[12][0-9])?[0-9]0-?er(?!\w))
-      | (?P<MONTH_YEAR>(?<![\w.,/-])(?:0?[1-9]|1[0-2])/(?:19|20)[0-9]{{2}}(?![\w/-]|[.,][0-9]))
+      | (?P<MONTH_YEAR>(?<![\w.,/-])(?:(?:0?[1-9]|1[0-2])/|(?:0[1-9]|1[0-2])\.)(?:19|20)[0-9]{{2}}
+            (?![\w/-]|[.,][0-9]))
       | (?P<ORDINAL_NUMBER>(?<![\w.,])[0-9]{{1,2}}s?te[nrsm]?(?!\w))
       | (?P<DECIMAL>[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?:,[0-9]+)? | [0-9]{{1,9}},[0-9]+)
       | (?P<NUMBER>[0-9]+(?!\w | [.,:][0-9]) | [0-9]{{1,2}}(?=(?:h|Uhr)\b))
@@ -230,7 +231,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "YEAR_PAIR": _year_pair,
     "DECADE": _decade,
     "FEAST": feast_of,
-    "MONTH_YEAR": lambda form: tuple(map(int, form.split("/"))),
+    "MONTH_YEAR": lambda form: tuple(map(int, DIGITS.findall(form))),
     "ORDINAL_NUMBER": lambda form: int(DIGITS.findall(form)[0]),
     "DECIMAL": lambda form: float(form.replace(".", "").replace(",", ".")) if len(form) < 12 else None,
 }

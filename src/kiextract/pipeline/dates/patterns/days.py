@@ -68,6 +68,16 @@ def _day_of_month(match: Match) -> When | None:
     return When(weekday=match["weekday"], day=match["day"])
 
 
+@GRAMMAR.pattern(
+    "day_alone",
+    "(?:AM|VOM|BIS TO) (?P<span>(?P<day>DAYNUM DOT)) (?=UM TIMENUM)",
+    "(?:AM|VOM) (?P<span>(?P<day>DAYNUM DOT)) (?=BIS TO? ARTICLE? DAYNUM DOT (?!ANYMONTH|NOUN|N12))",
+    "VOM DAYNUM DOT BIS TO? ARTICLE? (?P<span>(?P<day>DAYNUM DOT)) (?!ANYMONTH|NOUN|N12)",
+)
+def _day_alone(match: Match) -> When | None:
+    return When(day=match["day"])
+
+
 @GRAMMAR.pattern("day_of_list", f"(?P<span>(?P<day>ORDINAL)) {LIST_OF_DAYS}")
 @GRAMMAR.pattern(
     "weekday_of_list",
