@@ -1,6 +1,7 @@
 """Read ``tests/examples/<kind>.txt``: one sentence a line, tagged inline.
 
-The tags are those of the annotation guidelines (per, role, loc, org, eur, date). ``<name label="LOC">``
+The tags are those of the annotation guidelines (per, role, loc, org, eur, date), and ``<quote by="p1"
+cue="sagte">`` for what someone says. ``<name label="LOC">``
 stands for a name that the names model finds; per, loc and org tags count as such too, unless they carry
 ``rule="1"``: those the rules must find by themselves. A line that begins with ``#`` is a comment;
 ``#dct YYYY-MM-DD`` or ``#dct ?`` sets the document date of the lines below it. ``\\n`` in a line stands
@@ -20,7 +21,7 @@ from kiextract.pipeline.layers import Name
 from kiextract.record import DocumentDate
 
 EXAMPLES = Path(__file__).parent / "examples"
-TAG = re.compile(r"<(/?)(per|role|loc|org|eur|date|name)((?:\s+[a-z]+=\"[^\"]*\")*)>")
+TAG = re.compile(r"<(/?)(per|role|loc|org|eur|date|name|quote)((?:\s+[a-z]+=\"[^\"]*\")*)>")
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 MODEL_LABELS = {"per": "PER", "loc": "LOC", "org": "ORG"}
 

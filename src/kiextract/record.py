@@ -140,6 +140,13 @@ class Date(Mention):
     relative: bool = Field(default=False, description="Resolved against the document date or a neighbour.")
 
 
+class Quote(Mention):
+    """Words in quotation marks that someone says; the marks are outside."""
+
+    speaker: str | None = Field(description="Id of the person who speaks; null if the text does not tell.")
+    cue: str | None = Field(description="The word that says who speaks: sagte, so, betonte, laut, …")
+
+
 class Record(_Model):
     """What kiextract found in one document."""
 
@@ -157,6 +164,7 @@ class Record(_Model):
     organisations: list[Organisation] = Field(default_factory=list)
     amounts: list[Amount] = Field(default_factory=list)
     dates: list[Date] = Field(default_factory=list)
+    quotes: list[Quote] = Field(default_factory=list)
     warnings: list[str] = Field(default_factory=list)
 
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline import layers
-from kiextract.record import Amount, Date, Organisation, Person, Place, Record, Role
+from kiextract.record import Amount, Date, Organisation, Person, Place, Quote, Record, Role
 from kiextract.title import title_of
 
 
@@ -32,6 +32,7 @@ def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
         organisations=_organisations(doc),
         amounts=layers.read(doc, "amounts", Amount),
         dates=layers.read(doc, "dates", Date),
+        quotes=layers.read(doc, "quotes", Quote),
         warnings=layers.warnings(doc),
     )
 

@@ -1,4 +1,4 @@
-"""The spaCy pipeline: names → dates → amounts → places → persons → roles.
+"""The spaCy pipeline: names → dates → amounts → places → persons → roles → quotes.
 
 Every step is a registered spaCy factory that works in any German pipeline.
 """
@@ -23,6 +23,7 @@ COMPONENTS = (
     "kiextract_places",
     "kiextract_persons",
     "kiextract_roles",
+    "kiextract_quotes",
 )
 """Our components, in the order in which they read each other's finds."""
 

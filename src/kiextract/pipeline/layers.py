@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from spacy.tokens import Doc
 
 from kiextract.intervals import Intervals
-from kiextract.record import Amount, Date, DocumentDate, Mention, Organisation, Person, Place, Role
+from kiextract.record import Amount, Date, DocumentDate, Mention, Organisation, Person, Place, Quote, Role
 
 NameLabel = Literal["PER", "LOC", "ORG", "MISC"]
 
@@ -36,6 +36,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "organisations": Organisation,
     "persons": Person,
     "roles": Role,
+    "quotes": Quote,
 }
 
 Found = TypeVar("Found", bound=BaseModel)

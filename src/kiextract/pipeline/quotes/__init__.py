@@ -1,0 +1,1 @@
+"""Quotations: what is said, and by whom."""
