@@ -16,8 +16,11 @@ from kiextract.pipeline.places.nouns import is_noun
 from kiextract.pipeline.places.spelling import expand
 from kiextract.pipeline.places.streets import NAME, NAMES
 
-_TAIL = rf"(?: (?:am|an der|in der|im|a\. ?d\. ?|a\. ?|i\. ?d\. ?|i\. ?){NAMES}\.?| \({NAME}\.?\)|/{NAME}| {NAMES})?"
-NAMED = re.compile(  # the last part: Neustadt an der Aisch-Bad Windsheim
+_TAIL = (
+    rf"(?: (?:am|an der|in der|im|a\. ?d\. ?|a\. ?|i\. ?d\. ?|i\. ?){NAMES}\.?|"
+    rf" \({NAME}\.?\)|/{NAME}| {NAMES})?"
+)
+NAMED = re.compile(
     rf"(?<![\w-])(?P<word>(?:Land)?[Kk]reis(?:es|s)?|(?:LAND)?KREIS(?:ES)?|Lkrs?\.|LKR\.|LK|Lk|Kr\.) "
     rf"(?P<name>(?:Bad |St\. |Sankt )?{NAMES}{_TAIL}(?:(?<=-Bad) {NAMES})?)"
 )

@@ -17,6 +17,7 @@ from kiextract.pipeline.places.sites import find_sites
 from kiextract.pipeline.places.spelling import short
 from kiextract.pipeline.places.streets import find_streets
 from kiextract.pipeline.places.view import View
+from kiextract.pipeline.places.waters import find_waters
 from kiextract.record import Mention, Place, PlaceKind
 
 _WITH_KEY = ("municipality", "district", "state")
@@ -42,7 +43,8 @@ def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> lis
         for found in (
             *find_streets(text),
             *find_districts(text),
-            *find_sites(text, {found.start for found in modelled}),
+            *find_waters(text),
+            *find_sites(text, {text[found.start : found.end] for found in modelled}),
             *find_settlements(text, persons_named),
             *modelled,
         )

@@ -27,6 +27,7 @@ _FRAYED_END = re.compile(
 )
 _ABBREVIATION_END = re.compile(r"[/ .]\w{1,6}\.$")
 _TRUNCATED = re.compile(r"- (?:und|oder|bzw)")
+_NOUN_AFTER = re.compile(r" [A-ZÄÖÜ]")
 _WEB = re.compile(r"@|\.(?:de|com|org|net|eu|info)\b")
 _WITH_ADJECTIVE = frozenset(
     [
@@ -93,8 +94,8 @@ def is_forbidden(text: str, found: Found, persons: Intervals, organisations: Map
     end = organisations.get(found.start, 0)
     if end > found.end and re.match(r" [A-ZÄÖÜ]", text[found.end : found.end + 2]):
         return True
-    if end == found.end and found.kind == "site" and organisations.get(found.start - 1) != end:
-        return True
+    if end == found.end and "-" in text[found.start : end] and organisations.get(found.start - 1) != end:
+        return found.kind == "site"
     if found.kind not in ("street", "site", "district") and persons.touch(found.start, found.end):
         return True
     return bool(_WEB.match(text, found.end)) or text[max(0, found.start - 1) : found.start] in ("@", "#", "_")
@@ -143,9 +144,11 @@ def is_no_place(text: str, start: int, end: int) -> bool:
         return True
     first, space, _ = span.partition(" ")
     if space:
-        return lexicon.is_sure_given(first) or context.person_before(text, start + len(first) + 1)
+        is_given = lexicon.is_sure_given(first) and not is_adjective_of_place(first)
+        return is_given or context.person_before(text, start + len(first) + 1)
     if not context.place_before(text, start) and lexicon.is_sure_given(span):
         return True
     if "-" not in span and is_noun(span) and not context.named_before(text, start):
         return True
-    return is_adjective_of_place(span)
+    listed = context.place_before(text, start) or context.loosely_before(text, start)
+    return is_adjective_of_place(span) and (not listed or bool(_NOUN_AFTER.match(text, end)))

@@ -91,15 +91,15 @@ def site_heads() -> frozenset[str]:
     return frozenset(head for head, _, use in table if use == "before")
 
 
-def find_sites(text: str, name_starts: Container[int] = ()) -> Iterator[Found]:
+def find_sites(text: str, place_names: Container[str] = ()) -> Iterator[Found]:
     """Give the sites that a pattern tells.
 
-    ``name_starts`` are the offsets where the names model sees a place begin: what stands there is a
-    name, whether or not a table holds it.
+    ``place_names`` are the places that the names model sees in the text: behind a word for a site they
+    are names, whether or not a table holds them.
     """
     patterns = _patterns()
     for match in patterns.named.finditer(text):
-        if match.start("name") in name_starts or _is_name(match["name"], match["head"]):
+        if match["name"] in place_names or _is_name(match["name"], match["head"]):
             yield Found(match.start(), match.end(), "site", nominative(match[0]))
     for match in patterns.adjective.finditer(text):
         yield Found(match.start(), match.end(), "site", nominative(match["name"]))
