@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import io
 import json
 import os
 import pty
 import signal
+import struct
 import subprocess
 import sys
 import termios
@@ -392,7 +394,7 @@ def test_a_full_disk_is_told(folder: Path, model: str) -> None:
 def on_terminal(columns: int, command: list[str], **environment: str) -> str:
     """Run a command on a pseudo-terminal of a width and give what it shows."""
     parent, child = pty.openpty()
-    termios.tcsetwinsize(child, (24, columns))
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("4H", 24, columns, 0, 0))
     env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
     with subprocess.Popen(
         command, stdin=child, stdout=child, stderr=child, env={**env, "TERM": "xterm-256color", **environment}
