@@ -17,9 +17,20 @@ from kiextract.record import Mention, Organisation, Person, Place, Role
 
 EXAMPLES = load("roles")
 PIECES = (
-    "Landrätin|Leiter des Amtes|der|die|zum|als|und|,|(|)|:|\n|\n\n|Anna Muster|ist|neue|Bau-|„|“|für|1."
-    "|Bürgermeister*innen|A\u0308|\u00ad|\U0001f600"
-).split("|")
+    *(
+        "Landrätin",
+        "Leiter des Amtes",
+        "Bürgermeister*innen",
+        "Anna Muster",
+        "Bau-",
+        "1.",
+        "neue",
+        "ist",
+        "für",
+    ),
+    *("der", "die", "zum", "als", "und", ",", "(", ")", ":", "„", "“", "\n", "\n\n"),
+    *("A\u0308", "\u00ad", "\U0001f600"),
+)
 """What random texts are made of."""
 
 

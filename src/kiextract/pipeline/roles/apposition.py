@@ -6,7 +6,7 @@ it does not apply.
 
 from __future__ import annotations
 
-from kiextract.pipeline.roles.candidates import Candidate, follows_name
+from kiextract.pipeline.roles.candidates import Candidate, follows_name, is_office
 from kiextract.pipeline.roles.lexicon import fold, look_up, word_class
 from kiextract.pipeline.roles.links import Links
 from kiextract.pipeline.roles.neighbours import (
@@ -65,9 +65,8 @@ def before_name(links: Links, index: int) -> list[str]:
     following = skip_bracket(scene, candidate.last + 1)
     if not scene.same_sentence(candidate.last, following):
         return []
-    if scene.tokens[following].lines and (
-        follows_name(scene, candidate.before) or not _wraps(scene, following)
-    ):
+    longer = candidate.last > candidate.head or follows_name(scene, candidate.before)
+    if scene.tokens[following].lines and (longer or not _wraps(scene, following)):
         return []
     if candidate.is_body and candidate.article in ("vom", "im", "beim", "am", "zum", "ein", "einem"):
         return []
@@ -140,8 +139,10 @@ def _labels_name(scene: Scene, candidate: Candidate) -> bool:
 
 def _all_hold(links: Links, candidate: Candidate, names: list[Name]) -> bool:
     """Tell whether an office behind a list of names is that of all: not if some have their own."""
-    if not candidate.singular or candidate.gender != "f":
+    if not candidate.singular:
         return True
+    if candidate.gender != "f":
+        return not all(links.agrees(candidate, name.key) for name in names)
     ends = (before_titles(links.scene, name.first - 1) for name in names[:-1])
     return not any(links.ending_at(end) for end in ends)
 
@@ -255,7 +256,11 @@ def label(links: Links, index: int) -> list[str]:
     """Office as a label: "Ansprechpartnerin: Anna Muster", "Vorsitzender bleibt weiterhin Paul Muster"."""
     scene, candidate = links.scene, links.candidates[index]
     sign = candidate.last + 1
-    if candidate.determiner in ("indefinite", "quantifier") or candidate.is_body:
+    if (
+        candidate.determiner in ("indefinite", "quantifier")
+        or candidate.is_body
+        or not is_office(scene, candidate)
+    ):
         return []
     if scene.word(sign) == ":" and not candidate.definite:
         following = sign + 1
@@ -268,8 +273,6 @@ def label(links: Links, index: int) -> list[str]:
         return []
     name = name_after(scene, following)
     if name is None or not links.agrees(candidate, name.key):
-        return []
-    if candidate.entry.office.kind == "relation" and scene.word(sign) != ":":
         return []
     if scene.word(sign) in PLURAL_COPULAS and candidate.many:
         return distinct(names_from(scene, name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,6 +86,24 @@ class Candidate:
     def definite(self) -> bool:
         """Tell whether the phrase speaks of one known holder."""
         return self.determiner in ("definite", "possessive", "genitive", "address")
+
+
+MEMBERSHIP = re.compile(
+    r"(?:rat|rates|rats|ausschuss|ausschusses|vorstand|vorstands|vorstandes|tag|tags|tages|jury|kommission|beirats|vertretung|präsidiums|senats|parlaments|bündnisses|fraktion|kuratoriums)$",
+    re.IGNORECASE,
+)
+"""Bodies whose members hold an office; a mere member of a club does not."""
+
+
+def is_office(scene: Scene, candidate: Candidate) -> bool:
+    """Tell members of a body from members of a club, and offices from mere successors."""
+    office = candidate.entry.office
+    if office.kind == "relation":
+        return candidate.last > candidate.head and office.head in ("Vertreter", "Mitarbeiter")
+    if office.head != "Mitglied" or candidate.entry.modifier:
+        return True
+    words = range(candidate.head + 1, candidate.last + 1)
+    return any(MEMBERSHIP.search(scene.word(index)) for index in words)
 
 
 def find_candidates(scene: Scene) -> list[Candidate]:

@@ -140,7 +140,7 @@ def look_up(word: str) -> Entry | None:
     key = fold(word[: inclusive.start()] if inclusive else word)
     if is_stop_word(key):
         return None
-    entry = _abbreviated(word) or _whole(key) or _compound(key)
+    entry = _abbreviated(word) or _whole(key) or _compound(key) or _without_umlauts(key)
     if entry is None or inclusive is None:
         return entry
     codes = PLURAL_INCLUSIVE if inclusive[0].endswith("nen") else SINGULAR_INCLUSIVE
@@ -214,6 +214,12 @@ def _one_slip(word: str, form: str) -> bool:
         word[start : start + 2] == form[start : start + 2][::-1] and word[start + 2 :] == form[start + 2 :]
     )
     return start > 0 and (word[start + 1 :] == form[start + 1 :] or exchanged)
+
+
+def _without_umlauts(key: str) -> Entry | None:
+    """Read "Buergermeisterin", as typewriters and old systems write it."""
+    respelled = key.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
+    return (_whole(respelled) or _compound(respelled)) if respelled != key else None
 
 
 def _whole(key: str) -> Entry | None:

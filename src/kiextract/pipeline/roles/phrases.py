@@ -14,6 +14,7 @@ from kiextract.pipeline.roles.scene import Scene
 from kiextract.pipeline.roles.words import (
     BODY,
     NOT_ADJECTIVES,
+    ORDINAL,
     PARTIES,
     SETTLEMENT,
     TERRITORY,
@@ -35,6 +36,8 @@ OFF_DUTY = (
     ("außer", "dienst"),
     ("im", "ruhestand"),
     ("emeritus",),
+    ("d", ".", "r", "."),
+    ("vom", "dienst"),
 )
 GENITIVE_SURE = word_class("genitive_sure")
 GENITIVE_MAYBE = word_class("genitive_maybe")
@@ -46,6 +49,10 @@ LEADING = frozenset(("Leiter", "Chef", "Direktor", "Referent", "Manager", "Beauf
 """Offices whose field stands behind them without an article: "Abteilungsleiterin Gründung"."""
 GENERIC_BODIES = word_class("generic_bodies")
 """Bodies that say nothing without a name: "im Betrieb"."""
+ORDINAL_HEADS = word_class("ordinal_heads")
+"""Offices that are numbered; a number before another one numbers a list."""
+ENGLISH = word_class("english")
+"""First words of English titles: Chief Digital Officer."""
 BRANCHES = word_class("branches")
 """Parts of a body that are named behind a comma."""
 NO_DOMAIN = word_class("no_domain")
@@ -94,14 +101,28 @@ class Phrases:
             if not is_adjective(word) or not scene.same_sentence(before, head):
                 break
             index = before
-            if belongs_to_office(word):
+            if belongs_to_office(word) and self._agrees(before, head):
                 first = index
+        while scene.word(first - 1) in ENGLISH and first == index:
+            first = index = first - 1
         if scene.word(first - 1) == "-" and scene.word(first - 3) == "Dipl":
             return first - 3, first - 4
         return first, index - 1
 
+    def _agrees(self, attribute: int, head: int) -> bool:
+        """Tell attributes of this office from an adverb, a number in a list and another office."""
+        word, entry = self.scene.word(attribute), look_up(self.scene.word(head))
+        if entry is None:
+            return True
+        if ORDINAL.fullmatch(word):
+            return entry.office.head in ORDINAL_HEADS
+        if word == "früher":
+            return self.scene.word(attribute - 1) != "," and any(code[0] == "m" for code in entry.readings)
+        return not fold(word).startswith("vorsitzend") or entry.office.head in ("Geschäftsführer", "Richter")
+
     def _is_attribute(self, index: int) -> bool:
-        return self.scene.person(index) is None and is_adjective(self.scene.word(index))
+        word = self.scene.word(index)
+        return self.scene.person(index) is None and look_up(word) is None and is_adjective(word)
 
     def _shortened_modifier(self, stop: int) -> bool:
         """Tell whether a full stop ends "stv." or "stellv."."""
@@ -148,6 +169,7 @@ class Phrases:
                 or self._for(last, entry, first=last == head)
                 or self._of(last, entry, first=last == head)
                 or self._inside(last, entry, alone=alone)
+                or self._purpose(last)
             )
             if step is None:
                 return self._branch(self._off_duty(last))
@@ -266,9 +288,21 @@ class Phrases:
         if noun == end and fold(nouns[0]) in GENERIC_BODIES:
             return None
         body = self.scene.body(noun)
+        if preposition == "bei" and nouns[0] in ("Stadt", "Gemeinde", "Kreisverwaltung"):
+            return self._coordination(end)
         if not any(BODY.search(word) for word in nouns) and not (body and body.kind == "organisation"):
             return None
         return self._coordination(end)
+
+    def _purpose(self, last: int) -> int | None:
+        """Read "zur Förderung der Landarztpraxen" behind a body, "mit Behinderungen" behind "Menschen"."""
+        index = self._next(last)
+        if index is None:
+            return None
+        noun, word = self.scene.word(last), self.scene.word(index)
+        if (word in ("zur", "zum") and BODY.search(noun)) or (word == "mit" and noun == "Menschen"):
+            return self.noun_phrase(index + 1)
+        return None
 
     def _bare_nouns(self, head: int, *, after_name: bool) -> int | None:
         """Read nouns without article that say which: "Fachbereichsleiter Bauen und Umwelt"."""
@@ -328,7 +362,8 @@ class Phrases:
                     break
                 last, index = quoted, quoted + 1
                 continue
-            if token.text.isdigit() and last is not None and len(token.text) <= 4:
+            counts = scene.word(index + 1)[:1].isupper() and scene.same_line(index + 1)
+            if token.text.isdigit() and last is not None and len(token.text) <= 4 and not counts:
                 last, index = index, index + 1
                 continue
             if not token.capitalised or fold(token.text) in NO_NAME_PART:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kiextract.pipeline.roles.apposition import COPULAS, LONGEST_ADVERBIAL, is_adverbial
-from kiextract.pipeline.roles.candidates import Candidate
+from kiextract.pipeline.roles.candidates import Candidate, is_office
 from kiextract.pipeline.roles.lexicon import fold, look_up, word_class
 from kiextract.pipeline.roles.links import Links
 from kiextract.pipeline.roles.neighbours import (
@@ -33,11 +33,6 @@ DESCRIPTION = re.compile(
 )
 POSTS = word_class("posts")
 """Nouns before "des <office>" or "<office>": Amt, Titel, Funktion."""
-MEMBERSHIP = re.compile(
-    r"(?:rat|rates|rats|ausschuss|ausschusses|vorstand|vorstands|vorstandes|tag|tags|tages|jury|kommission|beirats|vertretung|präsidiums|senats|parlaments|bündnisses|fraktion|kuratoriums)$",
-    re.IGNORECASE,
-)
-"""Bodies whose members hold an office; a mere member of a club does not."""
 
 
 def appointed(links: Links, index: int) -> list[str]:
@@ -60,7 +55,7 @@ def appointed(links: Links, index: int) -> list[str]:
 def predicate(links: Links, index: int) -> list[str]:
     """ "… ist seit 2008 Ministerpräsident", "… als Leiterin der Stabsstelle", "…, die Richterin ist"."""
     scene, candidate = links.scene, links.candidates[index]
-    if not _is_office(scene, candidate):
+    if not is_office(scene, candidate):
         return []
     if candidate.determiner == "none" and (_verb_before(scene, candidate) or _verb_behind(scene, candidate)):
         return _subject(links, candidate)
@@ -75,16 +70,6 @@ def predicate(links: Links, index: int) -> list[str]:
     if candidate.article in ("des", "der", "eines", "einer", "") and scene.word(candidate.before) in POSTS:
         return _subject(links, candidate)
     return []
-
-
-def _is_office(scene: Scene, candidate: Candidate) -> bool:
-    """Tell members of a body from members of a club, and offices from mere successors."""
-    if candidate.entry.office.kind == "relation":
-        return candidate.last > candidate.head and candidate.entry.office.head in ("Vertreter", "Mitarbeiter")
-    if candidate.entry.office.head != "Mitglied" or candidate.entry.modifier:
-        return True
-    words = range(candidate.head + 1, candidate.last + 1)
-    return any(MEMBERSHIP.search(scene.word(index)) for index in words)
 
 
 def _verb_before(scene: Scene, candidate: Candidate) -> bool:

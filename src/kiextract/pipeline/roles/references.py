@@ -129,7 +129,7 @@ def _resolve(links: Links, index: int, memory: _Memory) -> None:
             return
         headline = _headline(scene, candidate)
         first = candidate.before + 1
-        begins = first == 0 or scene.tokens[first].lines > 0
+        begins = first == 0 or scene.tokens[first].lines > 0 or scene.word(first - 1) == ":"
         if holder and quality >= BARE and (headline or _in_bare_pair(links, index)):
             links.add(index, [holder], "headline")
         elif headline and begins and fold(scene.word(candidate.before + 1)) in ("neue", "neuer"):
