@@ -30,6 +30,7 @@ from kiextract.pipeline.persons.reading import (
     surname_end,
 )
 from kiextract.pipeline.persons.tokens import Token, is_capitalised
+from kiextract.pipeline.places.gazetteer import territories
 
 AND = frozenset(("und", "u.", "sowie", "&"))
 
@@ -99,6 +100,9 @@ def _repaired(tokens: Sequence[Token], start: int, end: int) -> Iterator[Candida
         end -= 1
     if start == end:
         return
+    full = name_end(tokens, start, sure=True)
+    if start < full < end and tokens[full].word in FROM_A_PLACE:
+        end = full  # "Anna Kern zum Sieg"
     two = _two_names(tokens, start, end)
     if two is not None:
         yield from _repaired(tokens, start, two)
@@ -663,6 +667,9 @@ def _is_vetoed(
     if end - start == 1:
         return not before(tokens, start).sure and _is_word_or_place(tokens, start)
     words = [token.word for token in tokens[start:end]]
+    abbreviated = any(token.kind == "initial" for token in tokens[start:end])
+    if abbreviated and len(words) > 2 and all(word.isupper() for word in words):
+        return True  # "BAD NEUSTADT A. D. SAALE"
     return all(lexicon.is_noun(word) and not lexicon.is_given(word) for word in words)
 
 
@@ -675,10 +682,23 @@ def _is_word_or_place(tokens: Sequence[Token], index: int) -> bool:
         return False
     if false_positives.names_a_place_or_firm(tokens, index):
         return True
-    if lexicon.is_noun(word) or lexicon.is_office(word) or word in lexicon.words("calendar"):
+    if word_before(tokens, index).lower() in ARTICLES:
+        return True
+    if (
+        lexicon.is_noun(word)
+        or lexicon.is_compound(word)
+        or lexicon.is_office(word)
+        or word in lexicon.words("calendar")
+    ):
         known = word in lexicon.words("noun_surnames")
         return not known or false_positives.is_a_common_noun(tokens, index)
     return false_positives.is_a_compound_adjective(tokens, index)
+
+
+ARTICLES = frozenset(
+    ("das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "eines")
+)
+"""Words before a noun; before a name they are dialect, and a known name is found without the model."""
 
 
 def _contradicts_model(tokens: Sequence[Token], candidate: Candidate, things: Things) -> bool:
@@ -702,6 +722,9 @@ def _contradicts_model(tokens: Sequence[Token], candidate: Candidate, things: Th
 
 def _is_place_of_an_office(office: str, token: Token, things: Things) -> bool:
     """Tell whether a single word behind an office is its country, its town or its firm: "Stadtrat Ulm"."""
+    territory = territories().get(token.word)
+    if territory is not None and territory.kind == "country":
+        return True
     thing = things.at(token.start)
     if thing is None or thing.label not in ("LOC", "ORG"):
         return False

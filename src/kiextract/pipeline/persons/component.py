@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from kiextract.intervals import Intervals
 from kiextract.pipeline import layers
 from kiextract.pipeline.layers import Name
-from kiextract.pipeline.persons.finding import find_persons
+from kiextract.pipeline.persons.finding import explain_persons
 from kiextract.record import Amount, Date, Place
 
 
@@ -25,7 +25,9 @@ class Persons:
         """Find the persons of one doc; what dates and amounts claim is no part of a name."""
         claimed = Intervals([*layers.read(doc, "dates", Date), *layers.read(doc, "amounts", Amount)])
         names = _with_places(layers.names(doc), layers.read(doc, "places", Place))
-        layers.write(doc, "persons", find_persons(doc.text, names, claimed))
+        found = explain_persons(doc.text, names, claimed)
+        layers.write(doc, "persons", [explained.person for explained in found])
+        doc.user_data["kiextract.persons.rules"] = {e.person.id: list(e.rules) for e in found}
         return doc
 
 

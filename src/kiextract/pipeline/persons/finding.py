@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
@@ -14,8 +15,21 @@ from kiextract.pipeline.persons.tokens import Token, tokenise
 from kiextract.record import Mention, Person
 
 
+@dataclass(frozen=True)
+class Explained:
+    """A person, and for each mention the rule that found it ("model": the names model)."""
+
+    person: Person
+    rules: tuple[str, ...]
+
+
 def find_persons(text: str, names: Sequence[Name], claimed: Intervals | None = None) -> list[Person]:
-    """Give the persons of a text, ids by first mention.
+    """Give the persons of a text, ids by first mention; arguments as for :func:`explain_persons`."""
+    return [explained.person for explained in explain_persons(text, names, claimed)]
+
+
+def explain_persons(text: str, names: Sequence[Name], claimed: Intervals | None = None) -> list[Explained]:
+    """Give the persons of a text, ids by first mention, and what found them.
 
     ``names`` are the finds of the names model; ``claimed`` the extents of dates and amounts.
     """
@@ -37,7 +51,8 @@ def find_persons(text: str, names: Sequence[Name], claimed: Intervals | None = N
         for candidate, family in zip(candidates, _shared_families(tokens, candidates), strict=True)
     ]
     return [
-        _person(text, number, individual) for number, individual in enumerate(resolve(spottings), start=1)
+        Explained(_person(text, number, individual), tuple(s.rule for s in individual.spottings))
+        for number, individual in enumerate(resolve(spottings), start=1)
     ]
 
 

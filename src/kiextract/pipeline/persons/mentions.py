@@ -40,7 +40,8 @@ class Spotting:
     """One place where a person is named, not yet resolved.
 
     ``start`` and ``end`` are code points of the text, with a genitive ending; ``parts`` are the words as they
-    stand, with it; ``bases`` are the forms that the last word may stand for, the likeliest first.
+    stand, with it; ``bases`` are the forms that the last word may stand for, the likeliest first; ``rule``
+    says what found it.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Spotting:
     parts: Parts
     bases: tuple[str, ...]
     introduction: Before
+    rule: str
     has_comma: bool = False
     shared_family: tuple[str, ...] = ()
 
@@ -79,6 +81,7 @@ def spot(
         parts,
         bases,
         before(tokens, start),
+        candidate.rule,
         len(words) < end - start,
         shared,
     )
