@@ -75,7 +75,7 @@ def _gap(name: str) -> re.Pattern[str]:
     return compile_pattern(
         {
             "weekday and date": "COMMA? ARTICLE?",
-            "date and clock": "(?:COMMA|DASH|PIPE|COLON)? (?:UM|AROUND|APPROX|VOR|VOM|BIS){0,3}",
+            "date and clock": "(?:COMMA|DASH|PIPE|COLON)? (?:UM|AROUND|APPROX|VOR|BIS){0,3}",
             "clock and daytime": "",
             "bracket": "COMMA? OPEN ARTICLE?",
             "list": "LISTED (?:AM|TO|UM|IM|VOM|ARTICLE){0,2}",
@@ -121,12 +121,13 @@ def _whole(first: When, second: When, gap: str) -> When | None:
 
 
 def _is_day_without_date(when: When) -> bool:
-    """Tell whether a weekday, or heutig and its like, waits for the date behind it."""
+    """Tell whether a weekday, a feast, or heutig and its like, waits for the date behind it."""
     return (
         when.day is None
         and when.month is None
         and (
             when.weekday is not None
+            or when.feast is not None
             or (when.shift is not None and when.shift[0] == "D" and when.part is None)
         )
     )
@@ -140,7 +141,7 @@ def _supply(spans: list[_Span], string: str) -> list[_Span]:
             gap = string[span.end : result[-1].start]
             if _gap("list").fullmatch(gap):
                 linked = bool(_gap("range").fullmatch(gap))
-                span = replace(span, when=_supplied(span.when, result[-1].when), linked=linked)
+                span = replace(span, when=_supplied(span.when, result[-1].when, linked), linked=linked)
             elif _gap("bracket").fullmatch(gap) and _is_day_without_date(span.when) and result[-1].when.day:
                 date = result[-1].when
                 span = replace(
@@ -151,10 +152,11 @@ def _supply(spans: list[_Span], string: str) -> list[_Span]:
     return result[::-1]
 
 
-def _supplied(first: When, second: When) -> When:
+def _supplied(first: When, second: When, is_range: bool) -> When:
+    """Add month and year of the later member; a range that ends in an earlier month began a year before."""
     if first.day and first.month is None and second.month:
         return replace(first, month=second.month, year=second.year, shift=second.shift)
     if first.month and first.year is None and first.shift is None and second.year and second.month:
-        later = (first.month, first.day or 0) > (second.month, second.day or 31)
+        later = is_range and (first.month, first.day or 0) > (second.month, second.day or 31)
         return replace(first, year=second.year - later)
     return first

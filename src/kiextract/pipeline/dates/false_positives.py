@@ -58,6 +58,9 @@ DIGITS_BEFORE = re.compile(r"[0-9]\s?[/+*=]\s?$|\+\s?$|[0-9]-$|[#@_]$")
 DIGITS_BEHIND = re.compile(r"/[0-9A-Za-z]|\.[0-9]|-[0-9]{3}")
 """Figures that go on: file numbers, telephone numbers, versions, scores, handles."""
 
+DAY_BEFORE_MONTH = re.compile(r"[0-9]\.\s?$")
+"""A day that its month does not have: 31. Februar."""
+
 NEWSPAPER = re.compile(r"\b(?:Bild|Welt|NZZ|BamS|WamS)[\"“”»«']?\s+am\s$")
 """Newspapers that are called after a day."""
 
@@ -136,6 +139,8 @@ def _is_wrong(text: str, expression: Expression) -> bool:
     if _is_part_of_word(before, behind, expression) or NEWSPAPER.search(before):
         return True
     if expression.pattern in ("day_month", "numeric_date") and _before("street").search(before):
+        return True
+    if expression.pattern == "month" and DAY_BEFORE_MONTH.search(before):
         return True
     if expression.pattern == "today" and expression.when.shift == ("D", 0):
         return FORMER.search(before) is not None and HOLDER.match(behind) is not None

@@ -25,11 +25,25 @@ WORD_OF_DATE = re.compile(
 )
 """A preposition, article or pronoun directly before: so a date begins (im Sommer), and hardly ever a name."""
 
+SURELY_DATE = re.compile(
+    r"\b(?:im|am|vom|zum|beim|ins|seit|ab|bis|ende|anfang|mitte|diesen|diesem|dieser|dieses)\s+$",
+    re.IGNORECASE,
+)
+"""The same, where not even a name of the model may contradict."""
+
+GIVEN_NAMES = frozenset({"August", "Silvester"})
+NAME_BEHIND = re.compile(r"[ \u00a0][A-ZÄÖÜ][a-zäöüß]+")
+
 ADDRESS = re.compile(
     r"\b(?:Frau|Herrn?|Familie|Eheleute|Ehepaar|Kollegin|Kollegen?|Dr|Prof|Dipl|Ing|Mag|med|Th|geb|geborenen?)\.?\s+$"
     r"|(?:^|[\s(/])[A-ZÄÖÜ][a-zäöü]?\.[ \u00a0]?$"
 )
 """A form of address, a title or an initial before a name."""
+
+SPEECH = re.compile(
+    r"\b(?:so|sagte|sagt|betonte|erklärte|meinte|berichtete|ergänzte|versicherte|erläuterte)\s+$"
+)
+"""A word of saying before its speaker."""
 
 CREDIT = re.compile(
     r"(?:\b(?:Fotos?|Bild(?:er)?|Text|Grafik|Archiv|Aufnahme)(?:\s?/\s?\w{1,20})?\s?[:©]|©|/)\s*$"
@@ -73,7 +87,14 @@ class _Names:
 
     def __init__(self, names: Sequence[Name]) -> None:
         self._persons = Intervals(name for name in names if name.label == "PER")
+        self._full_names = Intervals(
+            name for name in names if name.label == "PER" and any(map(str.isspace, name.text.strip()))
+        )
         self._longer = Intervals(name for name in names if any(map(str.isspace, name.text.strip())))
+
+    def is_longer(self, expression: Expression) -> bool:
+        """Tell whether a person's name of several words lies over an expression."""
+        return self._full_names.touch(expression.start, expression.end)
 
     def has(self, expression: Expression) -> bool:
         """Tell whether a person or a name of several words lies over an expression."""
@@ -100,9 +121,14 @@ def _before(text: str, expression: Expression) -> str:
 
 def _is_named(text: str, expression: Expression, model: _Names) -> bool:
     before = _before(text, expression)
-    if WORD_OF_DATE.search(before):
+    if SURELY_DATE.search(before):
         return False
-    if ADDRESS.search(before) or CREDIT.search(before) or model.has(expression):
+    word = text[expression.start : expression.end]
+    if word in GIVEN_NAMES and NAME_BEHIND.match(text, expression.end):
+        return True
+    if WORD_OF_DATE.search(before):
+        return model.is_longer(expression)
+    if ADDRESS.search(before) or SPEECH.search(before) or CREDIT.search(before) or model.has(expression):
         return True
     noun = NOUN.search(before)
     return noun is not None and noun[1] not in _words_before_dates() and noun[1] not in words()

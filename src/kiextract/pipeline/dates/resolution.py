@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -99,6 +100,8 @@ def _calendar(when: When, context: Context) -> str | None:
         return _feast(when.feast, when, context)
     if when.month and when.day:
         return _day(when.month, when.day, when, context)
+    if when.nth and when.weekday and when.month:
+        return _weekday_of_month(when.nth, when.weekday, when.month, when, context)
     if when.day:
         return _day_of_month(when.day, when.weekday, context)
     if when.month:
@@ -178,6 +181,18 @@ def _day_of_month(day: int, weekday: int | None, context: Context) -> str | None
     days = [dt.date(year, month + 1, day) for year, month in months if is_day(year, month + 1, day)]
     fitting = [candidate for candidate in days if weekday in (None, candidate.isoweekday())]
     return _nearest(fitting, today, 10 * context.tense).isoformat() if fitting else None
+
+
+def _weekday_of_month(nth: int, weekday: int, month: int, when: When, context: Context) -> str | None:
+    """Resolve "am letzten Freitag im August"."""
+    year = _stated_year(when, context) or _likely_year(month, 15, None, context)
+    if year is None:
+        return f"XXXX-{month:02}"
+    length = calendar.monthrange(year, month)[1]
+    days = [dt.date(year, month, day) for day in range(1, length + 1)]
+    fitting = [day for day in days if day.isoweekday() == weekday]
+    place = nth - 1 if nth > 0 else nth
+    return fitting[place].isoformat() if place < len(fitting) else None
 
 
 def _month(month: int, when: When, context: Context) -> str | None:
@@ -291,7 +306,9 @@ def _shifted(when: When, context: Context) -> str | None:
     if not when.shift:
         return None
     unit, count = when.shift
-    anchor = (context.previous or context.document) if when.anchor == "previous" else context.document
+    anchor = context.document
+    if when.anchor == "previous":
+        anchor = context.previous or (context.document if unit == "D" else None)
     if not anchor:
         return None
     if unit == "Y" and when.direction == 0 and anchor.date:

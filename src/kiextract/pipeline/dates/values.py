@@ -20,16 +20,17 @@ Anchor = Literal["document", "previous"]
 class When:
     """The parts of one date expression as the text gives them; what it does not say is None.
 
-    ``weekday`` is 1 for Monday to 7; ``part`` a part of the day (MO MI AF EV NI); ``season`` SP SU FA WI;
-    ``feast`` a phrase of ``data/feasts.tsv``. ``shift`` counts units from the anchor (the document date or
-    the date named before); ``direction`` points to the last (-1), this (0) or next (1) of a kind.
-    ``fixed`` is a TIMEX3 value that needs no resolution.
+    ``weekday`` is 1 for Monday to 7, ``nth`` which one of the month (-1 the last); ``part`` a part of the
+    day (MO MI AF EV NI); ``season`` SP SU FA WI; ``feast`` a phrase of ``data/feasts.tsv``. ``shift`` counts
+    units from the anchor (the document date or the date named before); ``direction`` points to the last
+    (-1), this (0) or next (1) of a kind. ``fixed`` is a TIMEX3 value that needs no resolution.
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+    nth: int | None = None
     part: str | None = None
     hour: int | None = None
     minute: int | None = None

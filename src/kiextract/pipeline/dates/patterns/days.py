@@ -132,6 +132,16 @@ def _relative_weekday(match: Match) -> When | None:
 
 
 @GRAMMAR.pattern(
+    "weekday_of_month",
+    "(?P<nth>ORDINAL|LAST) (?P<weekday>WEEKDAY) IM (?P<month>MONTH) (?P<year>YEAR)?",
+)
+def _weekday_of_month(match: Match) -> When | None:
+    if not -1 <= match["nth"] <= 5:
+        return None
+    return When(weekday=match["weekday"], nth=match["nth"], month=match["month"], year=match["year"])
+
+
+@GRAMMAR.pattern(
     "weekday", "(?P<side>SIDE)? (?P<weekday>WEEKDAY)", "(?P<after>NEXT_AFTER) (?P<weekday>WEEKDAY)"
 )
 @GRAMMAR.pattern("weekday_short", "(?P<weekday>WEEKDAY_SHORT) DOT? (?=COMMA? (?:DMY|DM|DAYNUM DOT ANYMONTH))")
