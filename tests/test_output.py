@@ -23,6 +23,7 @@ from kiextract.record import (
     Organisation,
     Person,
     Place,
+    Quote,
     Record,
     Role,
 )
@@ -76,6 +77,7 @@ def record_with(word: str = "Wort", source: str = "x.txt") -> Record:
             )
         ],
         dates=[Date(**span, type="DATE", value="2018-03-16"), Date(**span, type="DATE", value=None)],
+        quotes=[Quote(**span, speaker="p1", cue=word), Quote(**span, speaker=None, cue=None)],
         warnings=[word],
     )
 
@@ -184,6 +186,19 @@ def test_a_table_leaves_out_durations_and_groups_what_is_the_same() -> None:
     table = written("table", Record(source="x", sha256="0", title="t", dates=dates))
     assert table.split("Dates\n")[1].splitlines()[0] == "3×  Fr 16.03.2018  heute; 16. März"
     assert not re.search("Stunden|täglich|früher", table)
+
+
+def test_quotes_stand_under_their_speakers_and_long_ones_are_cut() -> None:
+    texts = ["Das hilft.", "Wort " * 100]
+    quotes = [Quote(start=0, end=len(text), text=text, speaker="p1", cue="sagte") for text in texts]
+    person = Person(
+        id="p1", name="Anna Beispiel", given_name="Anna", family_name="Beispiel", mentions=[mention()]
+    )
+    table = written("table", Record(source="x", sha256="0", title="t", persons=[person], quotes=quotes))
+    shown = " ".join(table.split("Quotes\n")[1].split())
+    assert shown.startswith("2× Anna Beispiel „Das hilft.“; „Wort Wort ")
+    assert shown.endswith("Wort …“")
+    assert len(shown) < 150
 
 
 def test_open_dates_come_with_the_remedy() -> None:

@@ -21,7 +21,8 @@ from kiextract.output.json import as_json, as_json_line, json_schema
 WORDS = [
     "Anna Beispiel", "Max Muster", "Bürgermeisterin", "der Landrat", "Dr.", "Prof.", "Herr", "von",
     "Solingens", "Kreis Leer", "Mühlenstraße 5", "39,4 Mio.", "Euro", "€", "5 bis 10", "rund", "bis zu",
-    "16. März 2018", "16.3.", "heute", "Montag", "18 Uhr", "2017/18", "Foto:", "(", ")", "[/b]", "–", "-",
+    "16. März 2018", "16.3.", "heute", "Montag", "18 Uhr", "2017/18", "Foto:", "„", "“", "sagte",
+    "(", ")", "[/b]", "–", "-",
     ".", ",", ":", "\n", "\r\n", "\n\n", "\t", "\u00a0", "\u00ad", "\u200b", "\u202e", "\x1b[31m", "\x00",
     "\x85", "u\u0308", "😀", "👩\u200d👩", "日本", "\ufffd", "1" * 40,
 ]  # fmt: skip
@@ -81,7 +82,8 @@ def check(extractor: Extractor, text: str, document_date: str | None) -> None:
     people = [person["id"] for person in data["persons"]]
     assert len(people) == len(set(people))
     assert all(set(role["persons"]) <= set(people) for role in data["roles"])
-    for kind in ("roles", "amounts", "dates"):
+    assert all(quote["speaker"] in {None, *people} for quote in data["quotes"])
+    for kind in ("roles", "amounts", "dates", "quotes"):
         assert [item["start"] for item in data[kind]] == sorted(item["start"] for item in data[kind])
     for kind in ("persons", "places", "organisations"):
         firsts = [item["mentions"][0]["start"] for item in data[kind]]

@@ -7,6 +7,7 @@ taken as markup, and nothing can act on the terminal.
 from __future__ import annotations
 
 import os
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -30,6 +31,9 @@ ROOMY = 60
 
 GAP = 2
 """Blanks between two columns."""
+
+MOST_OF_QUOTE = 90
+"""Code points of each quote that are shown."""
 
 ORIGINS = {"option": "given", "metadata": "from the header", "text": "from the text"}
 
@@ -165,6 +169,7 @@ def _sections(record: Record) -> Iterator[tuple[str, list[_Row]]]:
     yield "Places", _places(record.places)
     yield "Amounts", _amounts(record.amounts)
     yield "Dates", _dates(record.dates)
+    yield "Quotes", _quotes(record)
 
 
 def _persons(persons: Iterable[Person]) -> list[_Row]:
@@ -223,6 +228,16 @@ def _dates(dates: Iterable[Date]) -> list[_Row]:
     for date in dates:
         if date.type in ("DATE", "TIME") and not (date.value or "").endswith("_REF"):
             _add(rows, german.date(date.value), date.text)
+    return list(rows.values())
+
+
+def _quotes(record: Record) -> list[_Row]:
+    """Group the quotes by their speakers, with the first words of each."""
+    names = {person.id: person.name for person in record.persons}
+    rows: dict[str, _Row] = {}
+    for quote in record.quotes:
+        words = textwrap.shorten(on_one_line(quote.text), MOST_OF_QUOTE, placeholder=" …")
+        _add(rows, on_one_line(names.get(quote.speaker or "", "?")), f"„{words}“")
     return list(rows.values())
 
 
