@@ -208,3 +208,17 @@ def test_an_organisation_gives_way_to_persons_dates_and_amounts() -> None:
     )
     record = record_of(doc, source="-", sha256="0" * 64)
     assert [organisation.name for organisation in record.organisations] == ["AWO"]
+
+
+def test_an_institution_in_the_genitive_is_a_name_of_its_own() -> None:
+    text = "Die Mittel des Fördervereins des Beruflichen Schulzentrums Selb reichen."
+    whole = "Fördervereins des Beruflichen Schulzentrums Selb"
+    found = settle(text, [name_at(text, whole, "ORG")])
+    assert [name.text for name in found] == ["Beruflichen Schulzentrums Selb"]
+
+
+def test_a_municipality_is_a_place_and_no_organisation() -> None:
+    text = "Der Landkreis Leer baut, die Samtgemeinde Sachsenhagen auch."
+    names = [name_at(text, words, "ORG") for words in ("Landkreis Leer", "Samtgemeinde Sachsenhagen")]
+    found = [(name.text, name.label) for name in settle(text, names)]
+    assert found == [("Landkreis Leer", "LOC"), ("Sachsenhagen", "LOC")]

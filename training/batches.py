@@ -14,7 +14,7 @@ from corpora import Span, Text
 from kiextract.pipeline.names.tagger import LONGEST_UNIT
 from kiextract.pipeline.names.units import Unit, cut
 from tagger import NAME_LABELS, ROLE_LABELS
-from vocabulary import BEGIN, BLANK_LINE, LINE_END, PADDING, SPECIAL
+from vocabulary import BEGIN, BLANK_LINE, LINE_END, PADDING, SPECIAL, UNKNOWN
 
 UNLABELLED = -100
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
@@ -41,7 +41,7 @@ class Encoder:
         """Give the ids of a unit's pieces."""
         if unit.spelling not in self.known:
             ids = self.tokenizer.encode(unit.spelling, add_special_tokens=False).ids
-            self.known[unit.spelling] = ids[:LONGEST_UNIT]
+            self.known[unit.spelling] = ids[:LONGEST_UNIT] or [SPECIAL.index(UNKNOWN)]
         return self.known[unit.spelling]
 
     def encode(self, text: Text, longest: int) -> Iterator[Encoded]:

@@ -15,6 +15,7 @@ from kiextract.pipeline.layers import Name
 EDGES = " \t\r\n\f\v\u00a0„“”\"»«‚‘’'`´(){}[],.;:!?–—-/&*•·…|_=+#@<>"
 """Signs that begin or end no name, but for a bracket or quotation mark that has its partner inside."""
 PAIRS = {")": "(", "]": "[", "“": "„", "”": "„“", '"': '"', "«": "»", "»": "«", "’": "", "'": "", ".": ""}
+OPENING = {")": "(", "]": "[", "“": "„", "”": "„", '"': '"', "«": "»"}
 ABBREVIATION = re.compile(r"(?:\b\w|\bCo|\bGebr|\bInc|\bLtd|\bSt|\bJr|\bjr|\bjun|\bsen)\.$")
 """What a name ends in that keeps its full stop (Verein e. V.)."""
 CUT_ABBREVIATION = re.compile(r"\b(?:e\. ?V|a\. ?G|m\. ?b\. ?H|& Co)$")
@@ -65,6 +66,8 @@ def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Name]:
             end -= 1
         while start < end and text[start] in EDGES and not _opens(text[start:end]):
             start += 1
+        if _lacks(text[start:end], text[end : end + 1]):
+            end += 1
         if start < end:
             yield name if (start, end) == (name.start, name.end) else moved(text, name, start, end)
 
@@ -75,6 +78,16 @@ def _is_loose(name: str) -> bool:
     if last not in EDGES or ABBREVIATION.search(name) or GENITIVE_MARK.search(name):
         return False
     return not any(partner in name[:-1] for partner in PAIRS.get(last, ""))
+
+
+def _lacks(name: str, following: str) -> bool:
+    """Tell whether the sign behind the name closes a bracket or quotation mark that opens within it."""
+    opening = OPENING.get(following)
+    if opening is None:
+        return False
+    if opening == following:
+        return name.count(following) % 2 == 1
+    return name.count(opening) > name.count(following)
 
 
 def _opens(name: str) -> bool:

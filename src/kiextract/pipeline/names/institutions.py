@@ -1,9 +1,9 @@
-"""Names of institutions that a model cuts into pieces: Polizei | Köln, Amt für Kultur | und Sport.
+"""Names of institutions that a model cuts into pieces or runs together: Polizei | Köln, Amt | für Kultur.
 
 A model trained on newspapers takes the place behind an institution for a place. By the annotation
 guidelines a territory belongs to the name of the institution, whether it follows at once (Feuerwehr
-Sülbeck), in the genitive (Rat der Stadt Essen) or in quotation marks (Grundschule „Am Bach“). An office
-with its charge (Amt für Kultur und Sport) is found without any model.
+Sülbeck), in the genitive (Rat der Stadt Essen) or in quotation marks (Grundschule „Am Bach“); an
+institution in the genitive is a name of its own (Abteilung Integration | des Ministeriums).
 """
 
 from __future__ import annotations
@@ -12,34 +12,25 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.names.boundaries import moved
-from kiextract.pipeline.names.lexicon import is_generic, is_institution, is_office, lines
+from kiextract.pipeline.names.lexicon import is_institution, is_office, lines
 
 LOOK_BACK = 80
 """Code points in front of a name that are searched for its institution."""
 LONGEST_TAIL = 120
 """Code points behind a name that may belong to it."""
 
-NOUN = r"[A-ZÄÖÜ][\w/-]+"
-PHRASE = rf"(?:(?:de[rsnm]|die|das) )?(?:[a-zäöüß]{{3,}}(?:e|en|er|es) )?{NOUN}"
 LAST_WORD = re.compile(r"(?<![\w-])([^\W\d_][\w.'’/-]*)[ \u00a0][„\"»‚]?$")
 ADJECTIVE_BEFORE = re.compile(r"(?<![\w-])([^\W\d_][\w.-]*?)(?:e|er|en|em|es)[ \u00a0]$")
 CLOSING = {"„": "“”", '"': '"', "»": "«", "‚": "‘’"}
-AND = r",? (?:und|sowie|&)"
-OFFICE = re.compile(
-    rf"\b(?P<office>(?:{NOUN}- und )?{NOUN})"
-    rf"(?: für (?P<matter>(?:die )?(?:Angelegenheiten|Belange|Fragen) de[rs] (?:{NOUN} )?{NOUN}"
-    rf"|{PHRASE}(?:(?:, {PHRASE}){{0,4}}{AND} {PHRASE})?)"
-    rf"| (?P<charge>{NOUN}(?:(?:, {NOUN}){{0,3}}{AND} {NOUN})?))"
-)
-LAST_PART = re.compile(rf"{AND} {PHRASE}$")
-NUMBERED = re.compile(r"\b(?:Fach|Kriminal)?[Kk]ommissariat(?:e?s)?[ \u00a0]\d{1,2}\b")
 PARTNERS = re.compile(
     r" (?:&|\+|u\.|und) (?:[A-ZÄÖÜ][\w-]+ )?(?:Co\.|Söhne|Sohn|Tochter|Töchter|Partner)(?: KGaA| KG| OHG)?"
 )
 CLUB_YEAR = re.compile(r" (?:1[89]|20)?\d\d $")
+COMPOUND = re.compile(r"-[^\W\d_][\w-]*")
+FIRST_PARTS = re.compile(r"(?<!\w)[^\W\d_]\w*-$")
+GENITIVE = re.compile(r" (?P<article>de[sr]) (?:[A-ZÄÖÜ][\w-]+e[nrs] )?(?P<noun>[A-ZÄÖÜ][\w-]+)")
 
 
 def joined(text: str, names: Sequence[Name]) -> list[Name]:
@@ -55,6 +46,29 @@ def joined(text: str, names: Sequence[Name]) -> list[Name]:
     return found
 
 
+def parted(text: str, names: Sequence[Name]) -> list[Name]:
+    """Part organisations in front of the genitive of another one."""
+    return [part for name in names for part in (_parts(text, name) if name.label == "ORG" else [name])]
+
+
+def compounded(text: str, names: Sequence[Name]) -> list[Name]:
+    """Widen organisations within a compound to the whole word, if that is an institution (SPD-Fraktion).
+
+    In other compounds (SPD-Antrag) they are left out: parts of words are no names.
+    """
+    return [whole for name in names if (whole := _compound(text, name)) is not None]
+
+
+def _compound(text: str, name: Name) -> Name | None:
+    if name.label != "ORG":
+        return name
+    behind = COMPOUND.match(text, name.end, name.end + LONGEST_TAIL)
+    if behind and not is_institution(behind[0][1].upper() + behind[0][2:]):
+        return None
+    before = FIRST_PARTS.search(text, max(0, name.start - LOOK_BACK), name.start)
+    return moved(text, name, before.start() if before else name.start, behind.end() if behind else name.end)
+
+
 def _go_together(text: str, before: Name, name: Name) -> bool:
     """Tell whether a name goes on with the next one: an organisation with its place, a club with its year."""
     between = text[before.end : name.start]
@@ -66,23 +80,6 @@ def _go_together(text: str, before: Name, name: Name) -> bool:
 def _union(text: str, one: Name, other: Name) -> Name:
     start, end = min(one.start, other.start), max(one.end, other.end)
     return Name(start=start, end=end, text=text[start:end], label="ORG")
-
-
-def added(text: str, names: Sequence[Name]) -> list[Name]:
-    """Add offices with their charge and numbered police commissariats, in text order."""
-    extra = [*_offices(text, names), *_numbered(text)]
-    taken = Intervals(extra)
-    kept = [name for name in names if not taken.touch(name.start, name.end)]
-    return sorted([*kept, *extra], key=lambda name: name.start)
-
-
-def without_generic(names: Sequence[Name]) -> list[Name]:
-    """Leave out organisations that are a mere generic noun or an abbreviation of something else."""
-    return [
-        name
-        for name in names
-        if name.label != "ORG" or not (is_generic(name.text) or name.text in lines("not_organisations.txt"))
-    ]
 
 
 def _with_institution(text: str, name: Name) -> Name:
@@ -126,27 +123,15 @@ def _territory() -> re.Pattern[str]:
     return re.compile(rf" (?:{words}) $")
 
 
-def _offices(text: str, names: Sequence[Name]) -> Iterator[Name]:
-    """Find offices with their charge, which ends in front of a person and at the end of an organisation."""
-    people = Intervals(name for name in names if name.label == "PER")
-    position = 0
-    while match := OFFICE.search(text, position):
-        position = match.start() + 1
-        group = "matter" if match["matter"] else "charge"
-        end = match.end()
-        if people.touch(end, end + 2) and (last := LAST_PART.search(text, match.start(), end)):
-            end = last.start()  # the last noun is the office of the person behind it
-        if not is_office(match["office"]) or people.touch(match.start(), end):
+def _parts(text: str, name: Name) -> Iterator[Name]:
+    """Part one name; a first part that is a mere word for an institution is left out."""
+    for match in GENITIVE.finditer(name.text):
+        plural = match["article"] == "der" and match["noun"].endswith(("en", "er"))
+        if plural or not (is_institution(match["noun"]) or is_office(match["noun"])):
             continue
-        if group == "charge" and (is_institution(match["charge"]) or is_generic(match["charge"])):
-            continue
-        reaching = [n for n in names if n.label == "ORG" and n.start < end and match.start() < n.end]
-        start = min([match.start(), *(n.start for n in reaching)])
-        end = max([end, *(n.end for n in reaching)])
-        yield Name(start=start, end=end, text=text[start:end], label="ORG")
-        position = end
-
-
-def _numbered(text: str) -> Iterator[Name]:
-    for match in NUMBERED.finditer(text):
-        yield Name(start=match.start(), end=match.end(), text=match[0], label="ORG")
+        first, second = name.start + match.start(), name.start + match.end("article") + 1
+        if " " in text[name.start : first]:
+            yield moved(text, name, name.start, first)
+        yield moved(text, name, second, name.end)
+        return
+    yield name

@@ -5,6 +5,11 @@ from __future__ import annotations
 import functools
 from importlib.resources import files
 
+ENDINGS = ("es", "en", "s", "n")
+"""Endings of nouns in the genitive, the dative and the plural."""
+SHORTEST = 5
+"""Letters that a word must have for an ending to be taken off."""
+
 
 @functools.cache
 def lines(name: str) -> tuple[str, ...]:
@@ -31,6 +36,12 @@ def is_generic(word: str) -> bool:
     return not _bases(word).isdisjoint(lines("generic.txt"))
 
 
+@functools.cache
+def municipal_words() -> dict[str, bool]:
+    """Give the words of ``municipal_words.txt``, and whether each belongs to the place behind it."""
+    return {word: mark == "+" for word, mark in (line.split() for line in lines("municipal_words.txt"))}
+
+
 def _is_one_of(word: str, name: str) -> bool:
     if not word[:1].isupper():
         return False
@@ -40,4 +51,4 @@ def _is_one_of(word: str, name: str) -> bool:
 
 
 def _bases(word: str) -> set[str]:
-    return {word, *(word.removesuffix(ending) for ending in ("es", "en", "s", "n") if len(word) > 4)}
+    return {word, *(word.removesuffix(ending) for ending in ENDINGS if len(word) >= SHORTEST)}

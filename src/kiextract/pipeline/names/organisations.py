@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiextract.pipeline.layers import Name
+from kiextract.pipeline.names.bodies import added
 from kiextract.pipeline.names.boundaries import repaired
-from kiextract.pipeline.names.institutions import added, joined, without_generic
+from kiextract.pipeline.names.false_positives import without_false
+from kiextract.pipeline.names.institutions import compounded, joined, parted
 from kiextract.record import Mention, Organisation
 
 
 def settle(text: str, names: Sequence[Name]) -> list[Name]:
     """Set the boundaries of a model's names right; they stay in text order and do not overlap."""
-    return without_generic(added(text, joined(text, repaired(text, names))))
+    whole = joined(text, compounded(text, repaired(text, names)))
+    return without_false(text, added(text, parted(text, whole)))
 
 
 def find_organisations(names: Sequence[Name]) -> list[Organisation]:

@@ -23,6 +23,7 @@ ROLE_KINDS = ("ROLE",)
 NETWORK = "tagger.onnx"
 VOCABULARY = "tokenizer.json"
 BEGIN = "<s>"
+UNKNOWN = "<unk>"
 
 WINDOW = 256
 """Most pieces that the encoder sees at once; it was trained on windows of up to 320."""
@@ -108,6 +109,7 @@ class Tagger:
         options.enable_cpu_mem_arena = False  # windows of many lengths would each keep their memory
         self._tokenizer = Tokenizer.from_file(str(self.folder / VOCABULARY))
         self._begin = [self._tokenizer.token_to_id(BEGIN)]
+        self._unknown = [self._tokenizer.token_to_id(UNKNOWN)]
         for mark in (LINE_END, BLANK_LINE):
             self._pieces[mark] = [self._tokenizer.token_to_id(mark)]
         self._session = InferenceSession(
@@ -118,7 +120,8 @@ class Tagger:
         known = self._pieces.get(unit.spelling)
         if known is None:
             spelling = unit.spelling[: LONGEST_UNIT * 16]
-            known = self._tokenizer.encode(spelling, add_special_tokens=False).ids[:LONGEST_UNIT]
+            ids = self._tokenizer.encode(spelling, add_special_tokens=False).ids[:LONGEST_UNIT]
+            known = ids or self._unknown  # a lone soft hyphen
             if len(self._pieces) < 100_000:
                 self._pieces[unit.spelling] = known
         return known

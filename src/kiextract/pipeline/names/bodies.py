@@ -1,0 +1,79 @@
+"""Organisations that are found without any model: offices with their charge, ministries, party groups.
+
+An office with its charge is Amt für Kultur und Sport, Fachbereich Bildung, Stabsstelle Ehrenamt.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from kiextract.intervals import Intervals
+from kiextract.pipeline.layers import Name
+from kiextract.pipeline.names.lexicon import is_generic, is_institution, is_office, lines
+
+NOUN = r"[A-ZÄÖÜ][\w/-]+"
+PHRASE = rf"(?:(?:de[rsnm]|die|das) )?(?:[a-zäöüß]{{3,}}(?:e|en|er|es) )?{NOUN}"
+AND = r",? (?:und|sowie|&)"
+OFFICE = re.compile(
+    rf"\b(?P<office>(?:{NOUN}- und )?{NOUN})"
+    rf"(?: für (?P<matter>(?:die )?(?:Angelegenheiten|Belange|Fragen) de[rs] (?:{NOUN} )?{NOUN}"
+    rf"|{PHRASE}(?:(?:, {PHRASE}){{0,4}}{AND} {PHRASE})?)"
+    rf"| (?P<charge>{NOUN}(?:(?:, {NOUN}){{0,3}}{AND} {NOUN})?))"
+)
+LAST_PART = re.compile(rf"{AND} {PHRASE}$")
+NUMBERED = r"\b(?:Fach|Kriminal)?[Kk]ommissariat(?:e?s)?[ \u00a0]\d{1,2}\b"
+MINISTRY = r"\b[A-ZÄÖÜ]\w+ministeriums?\b"
+PARLIAMENT = r"\b(?:[A-ZÄÖÜ]\w+ische[nrs]?|(?:Berlin|Hamburg|Hess|Saarland|Thüring)er) Landtag(?:e?s)?\b"
+
+
+def added(text: str, names: Sequence[Name]) -> list[Name]:
+    """Add the organisations that the model did not find, in text order; they win over names within them."""
+    offices = list(_offices(text, names))
+    kept = [name for name in names if not Intervals(offices).touch(name.start, name.end)]
+    taken = Intervals([*kept, *offices])
+    bodies = [body for body in _bodies(text) if not taken.touch(body.start, body.end)]
+    return sorted([*kept, *offices, *bodies], key=lambda name: name.start)
+
+
+def _offices(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Find offices with their charge, which ends in front of a person and at the end of an organisation."""
+    people = Intervals(name for name in names if name.label == "PER")
+    organisations = [name for name in names if name.label == "ORG"]
+    position = index = 0
+    while match := OFFICE.search(text, position):
+        position = match.start() + 1
+        start, end = match.span()
+        if not is_office(match["office"]):
+            continue
+        if people.touch(end, end + 2) and (last := LAST_PART.search(text, start, end)):
+            end = last.start()  # the last noun is the office of the person behind it
+        charge = match["charge"] or ""
+        if people.touch(start, end) or is_institution(charge) or is_generic(charge):
+            continue
+        while index < len(organisations) and organisations[index].end <= start:
+            index += 1
+        for name in organisations[index:]:
+            if name.start >= end:
+                break
+            start, end = min(start, name.start), max(end, name.end)
+        yield _organisation(text, start, end)
+        position = end
+
+
+def _bodies(text: str) -> Iterator[Name]:
+    for match in _body_pattern().finditer(text):
+        yield _organisation(text, *match.span())
+
+
+@functools.cache
+def _body_pattern() -> re.Pattern[str]:
+    """Police commissariats, ministries, state parliaments and the groups of parties in one pattern."""
+    parties = "|".join(sorted(map(re.escape, lines("parties.txt")), key=len, reverse=True))
+    group = rf"(?<![\w/-])(?:{parties})-(?:[A-Za-zäöü]*[Ff]raktion|Gruppe)\b"
+    return re.compile("|".join((NUMBERED, MINISTRY, PARLIAMENT, group)))
+
+
+def _organisation(text: str, start: int, end: int) -> Name:
+    return Name(start=start, end=end, text=text[start:end], label="ORG")
