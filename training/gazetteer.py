@@ -243,7 +243,8 @@ def district_names(name: str, official: str, key: str) -> tuple[str, set[str]]:
     if "kreis" in name.lower():
         return name, {name}
     usual = "Kreis" if key[:2] in ("01", "05") else "Landkreis"
-    forms = {f"{word} {form}" for word in ("Kreis", "Landkreis") for form in (name, short(name))}
+    spellings = {name, short(name), name.replace(" (", "/").removesuffix(")")}
+    forms = {f"{word} {form}" for word in ("Kreis", "Landkreis") for form in spellings}
     return f"{usual} {name}", forms | {name}
 
 

@@ -99,6 +99,9 @@ class Place(_Model):
         default=None,
         description="Official municipality key: 8 digits, 5 for a Kreis, 2 for a Land; null if it is open.",
     )
+    country: str | None = Field(
+        default=None, description="ISO 3166-1 alpha-2 code of a country; null for any other place."
+    )
     latitude: float | None = Field(default=None, description="Degrees north (WGS 84).")
     longitude: float | None = Field(default=None, description="Degrees east (WGS 84).")
     mentions: list[Mention]

@@ -92,6 +92,8 @@ def _shortened(name: str) -> Iterator[str]:
     """Give a name, then what is left of it when words at its end are taken off."""
     while name:
         yield name
+        if name.endswith("."):
+            yield name[:-1]
         name = name[: name.rfind(" ")] if " " in name else ""
 
 

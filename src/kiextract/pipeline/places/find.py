@@ -134,6 +134,7 @@ def _grouped(original: str, view: View, finds: Sequence[Found]) -> list[Place]:
                 name=name,
                 kind=kind,
                 ags=entry.key if entry and has_key else None,
+                country=(entry.key or None) if entry and entry.kind == kind == "country" else None,
                 latitude=entry.latitude if entry and has_key else None,
                 longitude=entry.longitude if entry and has_key else None,
                 mentions=mentions,

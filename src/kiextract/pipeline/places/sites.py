@@ -130,7 +130,7 @@ def _is_name(name: str, head: str) -> bool:
         return False
     if re.match(_ARTICLES, name):
         return bool(space)
-    if any(settlements(form) for form in (name, first, first.partition("-")[0])):
+    if any(settlements(form) or form in territories() for form in (name, first, first.partition("-")[0])):
         return first not in words("nouns_not_places.txt")
     if _STREET.search(name) and "-" in name:
         return True
