@@ -1,0 +1,39 @@
+"""What may be a name, and what the names model takes for something else."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kiextract.pipeline.layers import Name
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Tokens ``start`` to ``end`` (half-open indices) as a name; ``rule`` says who found it."""
+
+    start: int
+    end: int
+    rule: str
+    surname_first: bool = False
+
+
+AND = frozenset(("und", "u.", "sowie", "&"))
+
+
+FROM_A_PLACE = frozenset(("von", "vom", "zu", "zum", "zur"))
+"""Particles behind an office that more often begin its place than a surname: Landrätin von Ulm."""
+
+
+class Things:
+    """The model's places, organisations and other names that are no persons."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names = sorted((n for n in names if n.label != "PER"), key=lambda name: (name.start, -name.end))
+        self._starts = [name.start for name in self._names]
+
+    def at(self, position: int) -> Name | None:
+        """Give the one that holds a position."""
+        index = bisect_right(self._starts, position) - 1
+        return self._names[index] if index >= 0 and self._names[index].end > position else None

@@ -1,0 +1,100 @@
+"""Candidates that are no names: what the text, the gazetteer and the names model say against them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiextract.intervals import Intervals
+from kiextract.pipeline.persons import false_positives, lexicon
+from kiextract.pipeline.persons.candidate import Candidate, Things
+from kiextract.pipeline.persons.context import before, word_before
+from kiextract.pipeline.persons.false_positives import is_settlement
+from kiextract.pipeline.persons.tokens import Token
+from kiextract.pipeline.places.gazetteer import territories
+
+
+def is_vetoed(
+    tokens: Sequence[Token], candidate: Candidate, claimed: Intervals, things: Things | None
+) -> bool:
+    """Tell whether a candidate is no name; ``things`` is None for those of the names model itself."""
+    start, end = candidate.start, candidate.end
+    if claimed.touch(tokens[start].start, tokens[end - 1].end):
+        return True
+    if false_positives.inside_longer_name(tokens, start, end):
+        return True
+    if things is not None:
+        return _contradicts_model(tokens, candidate, things)
+    if end - start == 1:
+        return not before(tokens, start).sure and _is_word_or_place(tokens, start)
+    words = [token.word for token in tokens[start:end]]
+    abbreviated = any(token.kind == "initial" for token in tokens[start:end])
+    if abbreviated and len(words) > 2 and all(word.isupper() for word in words):
+        return True  # "BAD NEUSTADT A. D. SAALE"
+    return all(lexicon.is_noun(word) and not lexicon.is_given(word) for word in words)
+
+
+def _is_word_or_place(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a single word that the model takes for a person is a noun, an adjective or a town."""
+    word = tokens[index].word
+    if is_settlement(word) or word.lower() in lexicon.words("function_words"):
+        return True
+    if word_before(tokens, index) in lexicon.words("saying"):
+        return False
+    if false_positives.names_a_place_or_firm(tokens, index):
+        return True
+    if word_before(tokens, index).lower() in ARTICLES:
+        return True
+    if (
+        lexicon.is_noun(word)
+        or lexicon.is_compound(word)
+        or lexicon.is_office(word)
+        or word in lexicon.words("calendar")
+    ):
+        known = word in lexicon.words("noun_surnames")
+        return not known or false_positives.is_a_common_noun(tokens, index)
+    return false_positives.is_a_compound_adjective(tokens, index)
+
+
+ARTICLES = frozenset(
+    ("das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer", "eines")
+)
+"""Words before a noun; before a name they are dialect, and a known name is found without the model."""
+
+
+def _contradicts_model(tokens: Sequence[Token], candidate: Candidate, things: Things) -> bool:
+    """Tell whether the model sees a place, a firm or the like where a rule sees a person, and is right."""
+    start, end = candidate.start, candidate.end
+    introduction = before(tokens, start)
+    if candidate.rule == "office" and end - start == 1:
+        return _is_place_of_an_office(introduction.office or "", tokens[start], things)
+    if introduction.sure:
+        return False
+    thing = things.at(tokens[start].start)
+    if thing is None or thing.end < tokens[end - 1].end:
+        return False
+    if candidate.rule in PAIR_RULES and end - start > 1 and not lexicon.is_given(tokens[start].word):
+        return True
+    return (
+        candidate.rule not in SURE_RULES
+        and thing.end - thing.start > tokens[end - 1].end - tokens[start].start
+    )
+
+
+PAIR_RULES = frozenset(("party", "saying", "neighbour", "credit", "signature"))
+"""Rules that take two capitalised words for a name."""
+
+
+SURE_RULES = frozenset(("title", "address", "office", "credit", "list", "signature"))
+
+
+def _is_place_of_an_office(office: str, token: Token, things: Things) -> bool:
+    """Tell whether a single word behind an office is its country, its town or its firm: "Stadtrat Ulm"."""
+    territory = territories().get(token.word)
+    if territory is not None and territory.kind == "country":
+        return True
+    thing = things.at(token.start)
+    if thing is None or thing.label not in ("LOC", "ORG"):
+        return False
+    if thing.label == "ORG" and thing.start == token.start:
+        return True
+    return token.word.endswith("s") or lexicon.is_body(office)
