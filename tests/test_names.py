@@ -170,7 +170,9 @@ def test_any_text_gives_spans_of_itself(nlp: Language, text: str) -> None:
     assert all(find.text.strip() == find.text != "" for find in finds)
 
 
-@pytest.mark.parametrize("text", ["", " \n\t ", "x" * 20_000, "\u0308" * 50, "\x00\x1b[31m", "😀" * 300])
+@pytest.mark.parametrize(
+    "text", ["", " \n\t ", "x" * 20_000, "\u0308" * 50, "\x00\x1b[31m", "😀" * 300, ":\u00ad"]
+)
 def test_odd_texts_are_no_trouble(nlp: Language, text: str) -> None:
     assert names_of(nlp(text), "PER") == []
 

@@ -17,7 +17,7 @@ def without_false(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         if name.label != "ORG":
             found.append(name)
-        elif not _is_false(name):
+        elif not _is_false(name) and not _is_adjective(text, name):
             found.append(_place(text, name) or name)
     return found
 
@@ -28,6 +28,14 @@ def _is_false(name: Name) -> bool:
     if len(words) == 2 and TOWN_ADJECTIVE.match(words[0]):
         return is_generic(words[1])
     return name.text in lines("not_organisations.txt") or (len(words) == 1 and is_generic(words[0]))
+
+
+def _is_adjective(text: str, name: Name) -> bool:
+    """Tell whether a name is the adjective of a town in front of a noun (Hamburger Hafen)."""
+    following = text[name.end : name.end + 2]
+    return (
+        TOWN_ADJECTIVE.fullmatch(name.text) is not None and following[:1] == " " and following[1:].isupper()
+    )
 
 
 def _place(text: str, name: Name) -> Name | None:
