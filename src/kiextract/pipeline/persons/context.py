@@ -64,6 +64,11 @@ def word_before(tokens: Sequence[Token], index: int) -> str:
     return tokens[index - 1].word
 
 
+def opens_sentence(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word begins a sentence, a line or a quotation."""
+    return index == 0 or "\n" in tokens[index].gap or tokens[index - 1].word in '.!?:„“"»'
+
+
 def word_after(tokens: Sequence[Token], end: int) -> str:
     """Give the word right behind the token before ``end``, "" if there is none."""
     if end >= len(tokens) or tokens[end].gap not in ("", " "):

@@ -9,7 +9,7 @@ from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.persons.candidate import Candidate, Things
 from kiextract.pipeline.persons.candidates import find_candidates, without_overlaps
-from kiextract.pipeline.persons.mentions import TextWords, spot
+from kiextract.pipeline.persons.mentions import Spotting, TextWords, spot
 from kiextract.pipeline.persons.reading import parts_of
 from kiextract.pipeline.persons.repeats import known_names, repeats
 from kiextract.pipeline.persons.resolution import Individual, full_name, resolve

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.candidate import FROM_A_PLACE, Candidate
+from kiextract.pipeline.persons.context import opens_sentence
 from kiextract.pipeline.persons.reading import (
     MOST_WORDS,
     begins_surname,
@@ -91,7 +92,7 @@ def _is_no_beginning(tokens: Sequence[Token], start: int, end: int) -> bool:
     if tokens[start].kind == "initial":
         return end - start == 1
     if begins_surname(word):
-        return end - start == 1
+        return end - start == 1 or (word in ("Zu", "Von") and opens_sentence(tokens, start))
     if end - start == 1:
         return False
     if any(word in lexicon.words(kind) for kind in ("closings", "credits", "determiners")):

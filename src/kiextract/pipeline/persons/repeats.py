@@ -118,7 +118,7 @@ def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, th
         return True
     if previous.lower() in FUSED_ARTICLES:
         return False
-    is_place = thing is not None and thing.label == "LOC"
+    is_place = thing is not None and thing.label == "LOC" and (is_settlement(token.word) or not name.is_sure)
     is_word = (
         lexicon.is_noun(token.word)
         or token.word.casefold() in lexicon.words("not_names")

@@ -72,7 +72,8 @@ def _contradicts_model(tokens: Sequence[Token], candidate: Candidate, things: Th
     thing = things.at(tokens[start].start)
     if thing is None or thing.end < tokens[end - 1].end:
         return False
-    if candidate.rule in PAIR_RULES and end - start > 1 and not lexicon.is_given(tokens[start].word):
+    pair = tokens[start].kind == "word" and not lexicon.is_given(tokens[start].word)
+    if candidate.rule in PAIR_RULES and end - start > 1 and pair:
         return True
     return (
         candidate.rule not in SURE_RULES
