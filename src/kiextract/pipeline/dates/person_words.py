@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.dates.detection import Expression
-from kiextract.pipeline.dates.lexicon import words
+from kiextract.pipeline.dates.lexicon import rows, words
 from kiextract.pipeline.layers import Name
 
 PATTERNS = frozenset({"month", "weekday", "season", "feast", "day_part", "midnight"})
@@ -55,9 +54,8 @@ NOUN = re.compile(r"(?<![\w-])([A-ZÄÖÜ][\w-]*)[ \u00a0]\n?$")
 
 
 @cache
-def _words_before_dates() -> frozenset[str]:
-    text = (files("kiextract.pipeline.dates") / "data" / "person_words.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+def _list(name: str) -> frozenset[str]:
+    return frozenset(fields[0] for fields in rows(name))
 
 
 def drop_person_words(
@@ -131,4 +129,6 @@ def _is_named(text: str, expression: Expression, model: _Names) -> bool:
     if ADDRESS.search(before) or SPEECH.search(before) or CREDIT.search(before) or model.has(expression):
         return True
     noun = NOUN.search(before)
-    return noun is not None and noun[1] not in _words_before_dates() and noun[1] not in words()
+    if noun is None or _stem(text, expression) not in _list("surnames.txt"):
+        return False
+    return noun[1] not in _list("person_words.txt") and noun[1] not in words()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kiextract.pipeline.dates.detection import Expression, find_expressions
 from kiextract.pipeline.dates.false_positives import drop_false_positives
 from kiextract.pipeline.dates.person_words import drop_person_words
-from kiextract.pipeline.dates.resolution import Context, Reference, is_relative, resolve
+from kiextract.pipeline.dates.resolution import DAWN, Context, Reference, is_relative, resolve
 from kiextract.pipeline.dates.tense import PAST, UNKNOWN, Sentences
 from kiextract.pipeline.dates.values import When, days_of
 from kiextract.pipeline.layers import Name
@@ -31,8 +31,8 @@ YEAR = 366
 LISTED_SENTENCES = 1
 """Most sentences between a day and a clock time of it within a running list of events."""
 
-EVENING, DAWN = 18, 6
-"""Hours: from the first on it is evening; before the second, a clock time belongs to the night before."""
+EVENING = 18
+"""Hour from which on it is evening."""
 
 LINE_END = re.compile(r"\n")
 BLANK_LINE = re.compile(r"\n[ \t\r]{0,80}\n")

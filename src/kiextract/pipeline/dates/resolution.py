@@ -17,6 +17,9 @@ NEIGHBOUR_DAYS = 31
 """Without a document date: most days from a full date to a day without a year, for both to share the year."""
 
 SATURDAY = 6
+FULL_DATE = len("YYYY-MM-DD")
+DAWN = 6
+"""Hour before which a clock time belongs to the night before, and so to the day after its evening."""
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First month of each season (meteorological)."""
@@ -88,10 +91,12 @@ def _resolve(when: When, context: Context) -> str | None:
         return when.fixed
     value = context.day.isoformat() if when.needs_day and context.day else _calendar(when, context)
     if when.hour is not None:
-        day = value if value and len(value) == 10 else ""
+        day = value if value and len(value) == FULL_DATE else ""
+        if day and when.part in ("EV", "NI") and when.hour < DAWN:
+            day = (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
         return f"{day}T{when.hour:02}:{when.minute or 0:02}"
     if when.part is not None:
-        return f"{value}T{when.part}" if value and len(value) == 10 else None
+        return f"{value}T{when.part}" if value and len(value) == FULL_DATE else None
     return value
 
 

@@ -25,7 +25,7 @@ def _clock(hour: float, minute: int, part: str | None = None) -> When | None:
 
 @GRAMMAR.pattern(
     "clock",
-    "(?P<hour>HOURNUM) CLOCK (?P<minute>MINUTENUM)? (?!DOT|MONTH|UNIT|COMMA N)",
+    "(?P<hour>HOURNUM) CLOCK (?P<minute>MINUTENUM)? (?!DOT (?:MONTH|N12)|MONTH|UNIT|NOUN)",
     "(?P<hour>HOURNUM) CLOCK",
     "(?P<hour>NUMBER_WORD|ONE) CLOCK (?P<minute>NUMBER_WORD)?",
     "(?P<hour>HOURNUM|NUMBER_WORD) CLOCK (?P<part>DAYTIME_ADVERB|DAYTIME)",
