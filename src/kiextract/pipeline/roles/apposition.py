@@ -68,9 +68,11 @@ def before_name(links: Links, index: int) -> list[str]:
     longer = candidate.last > candidate.head or follows_name(scene, candidate.before)
     if scene.tokens[following].lines and (longer or not _wraps(scene, following)):
         return []
-    if candidate.is_body and candidate.article in ("vom", "im", "beim", "am", "zum", "ein", "einem"):
+    if candidate.is_body and candidate.article not in ("", "der", "den", "dem"):
         return []
     name = name_after(scene, following)
+    if candidate.determiner == "indefinite":
+        return []  # "unter einer Kanzlerin Muster" supposes it
     if name is None or (candidate.determiner not in ("none", "address") and name.in_genitive):
         return []
     return _holders(links, candidate, name)
@@ -174,7 +176,8 @@ def _name_before(scene: Scene, candidate: Candidate) -> Name | None:
         if scene.word(index) in ASIDES:
             index -= 1
         return scene.person(index) or name_with_origin(scene, index)
-    mandate = candidate.entry.office.complement == "none" and index == candidate.before
+    office = candidate.entry.office
+    mandate = office.kind == "office" and office.complement == "none" and index == candidate.before
     return scene.person(index) if mandate else None
 
 
@@ -347,7 +350,7 @@ def _from_right(links: Links, index: int) -> list[str]:
         return []
     if between[0] in AND and len(between) == 1:
         allowed = right.determiner == "none"
-    elif between == [","]:
+    elif between == [","] and not left.is_body:
         known = any(links.holds_another(person, left.entry) for person in link.holders)
         allowed = left.definite and not (known and right.determiner == "none" and left.last == left.head)
     else:

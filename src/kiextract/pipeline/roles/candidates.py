@@ -119,9 +119,11 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             or _misspelled(scene, head)
             or unknown_office(scene, head)
         )
-        if entry is None or _inside_name(scene, head):
+        if entry is None:
             continue
         candidate = _candidate(scene, phrases, head, entry, found[-1] if found else None)
+        if _inside_name(scene, head) and not _is_title_of_name(scene, candidate):
+            continue
         if found and candidate.first <= found[-1].head:
             found.pop()
         if found and found[-1].last >= candidate.head:
@@ -142,6 +144,13 @@ def _misspelled(scene: Scene, head: int) -> Entry | None:
 def _inside_name(scene: Scene, head: int) -> bool:
     body = scene.body(head)
     return body is not None and body.last > body.first
+
+
+def _is_title_of_name(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether what looks like a body is an office behind a name: "Anton Muster (BGM Nienstädt)"."""
+    body = scene.body(candidate.head)
+    starts = body is not None and body.kind == "organisation" and body.first == candidate.head
+    return starts and follows_name(scene, candidate.before)
 
 
 def _candidate(

@@ -9,7 +9,7 @@ from kiextract.pipeline.persons.lexicon import given_gender
 from kiextract.pipeline.roles import apposition, predicates
 from kiextract.pipeline.roles.candidates import Gender, find_candidates
 from kiextract.pipeline.roles.links import Link, Links
-from kiextract.pipeline.roles.references import add_references
+from kiextract.pipeline.roles.references import add_learned, add_references
 from kiextract.pipeline.roles.scene import Extent, Scene
 from kiextract.record import Role
 
@@ -72,6 +72,7 @@ def find_roles(
     add_references(links)
     for rule in (predicates.predicate, apposition.shared_office):
         _apply(rule, links)
+    add_learned(links)
     return [Explained(_role(scene, link), link.rule) for link in links]
 
 

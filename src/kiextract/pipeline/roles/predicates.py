@@ -58,7 +58,7 @@ def predicate(links: Links, index: int) -> list[str]:
     if not is_office(scene, candidate):
         return []
     if candidate.determiner == "none" and (_verb_before(scene, candidate) or _verb_behind(scene, candidate)):
-        return _subject(links, candidate)
+        return [] if _is_group(candidate) else _subject(links, candidate)
     following = fold(scene.word(candidate.before))
     articles = ("der", "die", "deren", "dessen")
     owned = candidate.determiner == "possessive" or candidate.article in ("deren", "dessen")
@@ -68,8 +68,16 @@ def predicate(links: Links, index: int) -> list[str]:
         if owned and _verb_before(scene, candidate):
             return _subject(links, candidate)
     if candidate.article in ("des", "der", "eines", "einer", "") and scene.word(candidate.before) in POSTS:
-        return _subject(links, candidate)
+        sure = not candidate.article.startswith("ein") or _sentence_has(scene, candidate, MADE)
+        return _subject(links, candidate) if sure else []
     return []
+
+
+def _is_group(candidate: Candidate) -> bool:
+    """Tell whether a bare office is no nominative singular but may be plural: "als Polizisten"."""
+    if not (candidate.singular and candidate.plural):
+        return False
+    return not any(code[0] in "mwft" and code[1] == "n" for code in candidate.readings)
 
 
 def _verb_before(scene: Scene, candidate: Candidate) -> bool:

@@ -86,7 +86,17 @@ def add_references(links: Links) -> None:
         if not candidate.singular or candidate.both:
             _add_group(links, index, memory)
             continue
-        _add_reference(links, index, memory)
+        _resolve(links, index, memory)
+
+
+def add_learned(links: Links) -> None:
+    """Take the offices that the names model marks and no rule linked, without a holder."""
+    for index in links.open():
+        candidate = links.candidates[index]
+        known = candidate.definite or candidate.determiner == "none"
+        single = known and not candidate.plural and candidate.entry.office.head != "Mitglied"
+        if single and _is_official(candidate) and links.scene.learned(candidate.head):
+            links.add(index, [], "learned")
 
 
 def _add_group(links: Links, index: int, memory: _Memory) -> None:
@@ -102,19 +112,6 @@ def _add_group(links: Links, index: int, memory: _Memory) -> None:
     holders = [item.person for item in known if compatible(candidate.entry, item.candidate.entry) == SAME]
     if candidate.both and len(set(holders)) == 2:
         links.add(index, list(dict.fromkeys(holders)), "reference")
-
-
-def _add_reference(links: Links, index: int, memory: _Memory) -> None:
-    candidate = links.candidates[index]
-    _resolve(links, index, memory)
-    if links.get(index) is None and links.scene.learned(candidate.head) and _speaks_of_one(candidate):
-        links.add(index, [], "learned")
-
-
-def _speaks_of_one(candidate: Candidate) -> bool:
-    """Tell whether an office can only be that of one person."""
-    known = candidate.definite or candidate.determiner == "none"
-    return known and not candidate.plural and _is_official(candidate)
 
 
 def _resolve(links: Links, index: int, memory: _Memory) -> None:
@@ -300,7 +297,7 @@ def _may_be_genitive_plural(scene: Scene, candidate: Candidate) -> bool:
         return True  # "der Abgeordneten"
     placed = candidate.last > candidate.head and candidate.entry.office.complement == "territory"
     word = scene.word(candidate.before)
-    if placed or fold(word) in OPENERS:
+    if placed or fold(word) in OPENERS or not scene.same_sentence(candidate.before, candidate.head):
         return False
     return word[:1].isupper() and not scene.person(candidate.before) and not scene.body(candidate.before)
 
