@@ -48,6 +48,8 @@ SIGNATURES = (
 )
 """First bytes of the files that are given by mistake, what they are, and what to do."""
 
+HTML = re.compile(r"\s{0,100}<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+
 CP1252_USUAL = frozenset(
     "äöüÄÖÜß§€°²³½¼·•…–—‘’‚“”„‹›«»´©®™éèêëáàâåãçñóòôøíìîïúùûýœæšžÉÈÁÀÂÅÇÑÓØÍÚÆŠŽ\u00a0\u00ad×±µ"
 )
@@ -83,12 +85,13 @@ def read_document(name: str, *, encoding: str | None = None) -> Document:
 def document_from(data: bytes, *, source: str, encoding: str | None = None) -> Document:
     """Decode the bytes of a document. Raises DocumentError where they are no text."""
     text, warnings = _decode(data, source, encoding)
-    return Document(
-        source=source,
-        text=text.removeprefix("\ufeff"),
-        sha256=hashlib.sha256(data).hexdigest(),
-        warnings=warnings,
-    )
+    text = text.removeprefix("\ufeff")
+    if HTML.match(text):
+        warnings = (
+            *warnings,
+            "The text is HTML and its tags were read as text; give the plain text instead.",
+        )
+    return Document(source=source, text=text, sha256=hashlib.sha256(data).hexdigest(), warnings=warnings)
 
 
 def source_of(name: str) -> str:
