@@ -15,6 +15,7 @@ from typing import Annotated, NoReturn, TextIO
 import typer
 
 from kiextract import __version__
+from kiextract.evaluation.command import evaluate
 
 EXIT_FAILED = 1
 """At least one document failed, or the output could not be written."""
@@ -218,6 +219,9 @@ def schema() -> None:
         typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
     except BrokenPipeError:
         _leave_pipe()
+
+
+app.command(short_help="Score kiextract on tagged documents of your own.")(evaluate)
 
 
 def _parse(

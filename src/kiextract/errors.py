@@ -136,12 +136,113 @@ class DocumentError(KiextractError):
         )
 
     @classmethod
+    def unlistable(cls, folder: str, error: OSError) -> DocumentError:
+        """The files of a folder cannot be listed."""
+        reason = visible(error.strerror or str(error))
+        return cls(
+            f"{_quoted(folder)} is left out because it cannot be looked into ({reason}): "
+            "check its permissions and its disk.",
+            "unreadable",
+        )
+
+    @classmethod
+    def memory(cls, source: str) -> DocumentError:
+        """The document needs more memory than there is, or than is allowed."""
+        return cls(
+            f"{_quoted(source)} needs more memory than there is: split it into its single releases.", "memory"
+        )
+
+    @classmethod
+    def crashed(cls, source: str, exit_code: int) -> DocumentError:
+        """The process that worked on the document died, twice."""
+        return cls(
+            f"{_quoted(source)} made the process that worked on it end, twice (exit code {exit_code}): "
+            "if there is enough memory, please report it with the document.",
+            "crash",
+        )
+
+    @classmethod
+    def timed_out(cls, source: str, seconds: float) -> DocumentError:
+        """The document took longer than allowed, twice."""
+        return cls(
+            f"{_quoted(source)} was not done within {seconds:.0f} seconds, twice: "
+            "allow more with --timeout, or please report it with the document.",
+            "timeout",
+        )
+
+    @classmethod
     def internal(cls, source: str, error: Exception) -> DocumentError:
         """A fault of kiextract itself."""
         return cls(
             f"{_quoted(source)} could not be analysed because of a fault in kiextract "
             f"({visible(describe(error))}): please report it with the document.",
             "internal",
+        )
+
+
+class GoldError(KiextractError):
+    """A folder of tagged documents that cannot be scored."""
+
+    @classmethod
+    def none(cls, folder: Path) -> GoldError:
+        """The folder holds no tagged documents."""
+        return cls(
+            f"{_quoted(str(folder))} holds no *.gold.txt and no *.txt: name a folder of tagged documents."
+        )
+
+    @classmethod
+    def unreadable(cls, path: Path, error: OSError) -> GoldError:
+        """Reading a tagged document failed."""
+        reason = visible(error.strerror or str(error))
+        return cls(f"{_quoted(str(path))} cannot be read ({reason}): check the file and its permissions.")
+
+    @classmethod
+    def malformed(cls, file_name: str, line: int, problem: str) -> GoldError:
+        """A tagged document breaks the format; ``line`` counts from 1."""
+        return cls(
+            f"{visible(file_name)}:{line}: {visible(problem)}; "
+            "see docs/evaluation.md for how documents are tagged."
+        )
+
+
+class InputsError(KiextractError):
+    """Documents that cannot be looked for; a matter of the command line."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "inputs")
+
+    @classmethod
+    def missing(cls, name: str) -> InputsError:
+        """There is no such folder."""
+        return cls(f"{_quoted(name)} does not exist: name a folder with documents, or a document.")
+
+    @classmethod
+    def none(cls, pattern: str) -> InputsError:
+        """No file matches."""
+        return cls(f"No file matches {_quoted(pattern)}: name other folders, or give another --glob.")
+
+    @classmethod
+    def unreadable_list(cls, name: str, reason: str) -> InputsError:
+        """The list of documents cannot be read."""
+        return cls(f"The list {_quoted(name)} cannot be read ({visible(reason)}): check --files-from.")
+
+
+class EngineError(KiextractError):
+    """Nobody to do the work."""
+
+    @classmethod
+    def no_workers(cls) -> EngineError:
+        """The worker processes die before they do anything."""
+        return cls(
+            "The worker processes end before a document is done: give them more memory, or try --jobs 1.",
+            "workers",
+        )
+
+    @classmethod
+    def not_installed(cls, package: str, extra: str) -> EngineError:
+        """A package that an option needs is missing."""
+        return cls(
+            f"{package} is not installed: get it with pip install 'kiextract[{extra}]'.", "not_installed"
         )
 
 
@@ -165,6 +266,33 @@ class OutputError(KiextractError):
     def is_folder(cls, target: Path) -> OutputError:
         """The output file is a folder."""
         return cls(f"{_quoted(str(target))} is a folder: give --output the name of a file.", "target")
+
+    @classmethod
+    def is_file(cls, target: Path) -> OutputError:
+        """A file stands where the output folder is to be."""
+        return cls(f"{_quoted(str(target))} is a file: give --output the name of a folder.", "target")
+
+    @classmethod
+    def not_for_pipes(cls, format: str) -> OutputError:
+        """A format that cannot be written to standard output."""
+        return cls(f"The format {format} cannot be piped: give --output a name, or write jsonl.", "target")
+
+    @classmethod
+    def busy(cls, ledger: Path) -> OutputError:
+        """Another run has the same output."""
+        return cls(
+            f"{_quoted(str(ledger))} is in use by another kiextract: let it finish, or choose another "
+            "--output.",
+            "target",
+        )
+
+    @classmethod
+    def damaged_ledger(cls, ledger: Path) -> OutputError:
+        """The state of an earlier run cannot be read."""
+        return cls(
+            f"{_quoted(str(ledger))} does not hold the state of an earlier run: start over with --restart.",
+            "target",
+        )
 
     @classmethod
     def is_input(cls, target: Path) -> OutputError:

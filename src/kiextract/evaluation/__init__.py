@@ -1,0 +1,1 @@
+"""Scoring kiextract on documents that were tagged by hand."""
