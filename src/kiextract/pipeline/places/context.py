@@ -80,6 +80,11 @@ def begins_line(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] == "\n"
 
 
+def begins_item(text: str, start: int) -> bool:
+    """Tell whether an offset begins a line, or stands behind a comma or slash in it."""
+    return begins_line(text, start) or text[max(0, start - 2) : start].strip() in (",", "/")
+
+
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Tell whether a name stands where a release says where it was written."""
     return begins_line(text, start) and bool(_DATELINE.match(text, end))

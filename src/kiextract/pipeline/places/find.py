@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.places import context, guards, keys
 from kiextract.pipeline.places.districts import find_districts
 from kiextract.pipeline.places.found import Found
+from kiextract.pipeline.places.gazetteer import Entry
+from kiextract.pipeline.places.lookup import is_common
 from kiextract.pipeline.places.modelled import find_modelled
-from kiextract.pipeline.places.settlements import find_settlements, is_common, is_person
+from kiextract.pipeline.places.settlements import find_settlements, is_person
 from kiextract.pipeline.places.sites import find_sites
 from kiextract.pipeline.places.spelling import short
 from kiextract.pipeline.places.streets import find_streets
@@ -34,33 +37,33 @@ def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> lis
     view = View(original)
     text = view.text
     names = _in_view(names, view)
-    persons = guards.sure_persons(names, text)
+    persons = guards.person_names(names, text)
+    sure_persons = guards.sure_persons(names, text)
     organisations = guards.organisations(names)
-    persons_named = guards.person_names(names, text)
-    modelled = list(find_modelled(text, names, persons_named))
-    candidates = [
-        found
-        for found in (
-            *find_streets(text),
-            *find_districts(text),
-            *find_waters(text),
-            *find_sites(text, {text[found.start : found.end] for found in modelled}),
-            *find_settlements(text, persons_named),
-            *modelled,
-        )
-        if not guards.is_forbidden(text, found, persons, organisations)
-        and not claimed.touch(*view.original(found.start, found.end))
-    ]
-    finds = _without_overlaps(keys.with_neighbours(candidates))
+
+    def permitted(finds: Iterable[Found]) -> list[Found]:
+        return [
+            found
+            for found in finds
+            if not guards.is_forbidden(text, found, sure_persons, organisations)
+            and not claimed.touch(*view.original(found.start, found.end))
+        ]
+
+    modelled = list(find_modelled(text, names, persons))
+    candidates = chain(
+        find_streets(text),
+        find_districts(text),
+        find_waters(text),
+        find_sites(text, {text[found.start : found.end] for found in modelled}),
+        find_settlements(text, persons),
+        modelled,
+    )
+    finds = _without_overlaps(keys.with_neighbours(permitted(candidates)))
     taken = Intervals(finds)
-    repeated = [
-        found
-        for found in _repetitions(text, finds, persons_named)
-        if not taken.touch(found.start, found.end)
-        and not guards.is_forbidden(text, found, persons, organisations)
-        and not claimed.touch(*view.original(found.start, found.end))
-    ]
-    return _grouped(original, view, _without_overlaps([*finds, *repeated]))
+    repeated = (
+        found for found in _repetitions(text, finds, persons) if not taken.touch(found.start, found.end)
+    )
+    return _grouped(original, view, _without_overlaps([*finds, *permitted(repeated)]))
 
 
 def _in_view(names: Sequence[Name], view: View) -> list[Name]:
@@ -123,21 +126,28 @@ def _grouped(original: str, view: View, finds: Sequence[Found]) -> list[Place]:
     places = []
     for name, group in groups.items():
         kind: PlaceKind = next((found.kind for found in group if found.kind != "other"), "other")
-        entry = meant.get(name)
-        has_key = entry is not None and entry.is_german and entry.kind == kind and kind in _WITH_KEY
-        mentions = []
-        for found in group:
-            start, end = view.original(found.start, found.end)
-            mentions.append(Mention(start=start, end=end, text=original[start:end]))
-        places.append(
-            Place(
-                name=name,
-                kind=kind,
-                ags=entry.key if entry and has_key else None,
-                country=(entry.key or None) if entry and entry.kind == kind == "country" else None,
-                latitude=entry.latitude if entry and has_key else None,
-                longitude=entry.longitude if entry and has_key else None,
-                mentions=mentions,
-            )
-        )
+        mentions = [_mention(original, *view.original(found.start, found.end)) for found in group]
+        places.append(_place(name, kind, meant.get(name), mentions))
     return places
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(start=start, end=end, text=text[start:end])
+
+
+def _place(name: str, kind: PlaceKind, entry: Entry | None, mentions: list[Mention]) -> Place:
+    """Give a place with what the tables say of it, as far as they speak of a place of that kind."""
+    if entry is None or entry.kind != kind:
+        return Place(name=name, kind=kind, mentions=mentions)
+    if kind == "country":
+        return Place(name=name, kind=kind, country=entry.key or None, mentions=mentions)
+    if kind not in _WITH_KEY or not entry.is_german:
+        return Place(name=name, kind=kind, mentions=mentions)
+    return Place(
+        name=name,
+        kind=kind,
+        ags=entry.key,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        mentions=mentions,
+    )

@@ -22,31 +22,12 @@ _OUTSIDE = re.compile(
     r"(?:(?:[Dd](?:er|ie|as|es|em|en)|[Ii]m|[Ii]n|[Aa]m|[Aa]us|[Ff]reistaat(?:e?s)?|D-|\d{5}) +)+"
 )
 """Articles, prepositions, postal codes that a model takes in at the beginning of a name."""
-_FRAYED_END = re.compile(
-    r"(?:[\s.,;:!?\"'“”„»«–—|*/-]+|(?<= )(?:und|oder|in|im|am|an|auf|der|die|das|bei|für|mit|von|zu)\s*)+$"
-)
+_PUNCTUATION = " \t\r\n.,;:!?\"'“”„»«–—|*/-"
+_LOOSE_END = re.compile(r" (?:und|oder|in|im|am|an|auf|der|die|das|bei|für|mit|von|zu)$")
 _ABBREVIATION_END = re.compile(r"[/ .]\w{1,6}\.$")
 _TRUNCATED = re.compile(r"- (?:und|oder|bzw)")
 _NOUN_AFTER = re.compile(r" [A-ZÄÖÜ]")
 _WEB = re.compile(r"@|\.(?:de|com|org|net|eu|info)\b")
-_WITH_ADJECTIVE = frozenset(
-    [
-        "Straße",
-        "Strasse",
-        "Platz",
-        "Allee",
-        "Landstraße",
-        "Heerstraße",
-        "Wald",
-        "Land",
-        "Heide",
-        "See",
-        "Hof",
-        "Tal",
-        "Berg",
-    ]
-)
-"""Nouns that the adjective of a place before them makes a name: Bamberger Straße, Tanner Hof."""
 
 
 def person_names(names: Sequence[Name], text: str) -> frozenset[str]:
@@ -112,13 +93,19 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += len(first) + 1
     if "(" in text[start:end] and ")" not in text[start:end]:
         end = text.index("(", start)
-    frayed = _FRAYED_END.search(text, start, end)
-    if frayed and not (
-        (frayed[0] == "." and _ABBREVIATION_END.search(text, start, end))
-        or (frayed[0] == "-" and _TRUNCATED.match(text, end - 1))
-    ):
-        end = frayed.start()
-    return start, max(start, end)
+    return start, max(start, _trimmed_end(text, start, end))
+
+
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    """Take punctuation and loose words off the end, but not the sign of an abbreviation or of half a word."""
+    while True:
+        span = text[start:end]
+        if _ABBREVIATION_END.search(span) or (span.endswith("-") and _TRUNCATED.match(text, end - 1)):
+            return end
+        bare = _LOOSE_END.sub("", span.rstrip(_PUNCTUATION))
+        if bare == span:
+            return end
+        end = start + len(bare)
 
 
 def _stands_alone(rest: str) -> bool:
@@ -128,7 +115,7 @@ def _stands_alone(rest: str) -> bool:
         head in words("generic_places.txt")
         or head.endswith(("straße", "platz", "allee", "stadt"))
         or bool(gazetteer.settlements(head))
-    ) and head not in _WITH_ADJECTIVE
+    ) and head not in words("with_adjectives.txt")
 
 
 def is_no_place(text: str, start: int, end: int) -> bool:

@@ -10,14 +10,8 @@ from kiextract.pipeline.places import context, guards
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import words
 from kiextract.pipeline.places.inflection import capitalised, nominative
-from kiextract.pipeline.places.settlements import (
-    as_called,
-    is_ambiguous,
-    is_common,
-    is_person,
-    lookup,
-    with_water,
-)
+from kiextract.pipeline.places.lookup import is_ambiguous, is_common, lookup, with_water
+from kiextract.pipeline.places.settlements import as_called, is_person
 from kiextract.pipeline.places.sites import site_heads
 from kiextract.pipeline.places.spelling import expand
 from kiextract.record import PlaceKind
@@ -42,7 +36,6 @@ _KINDS: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = (
     ),
 )
 """Kinds by the end of a name, for names that no table holds."""
-_DIRECTION = re.compile(r" (?:Mitte|Nord|Süd|Ost|West)$")
 
 
 def kind_of(name: str) -> PlaceKind:
@@ -72,29 +65,25 @@ def find_modelled(text: str, names: Sequence[Name], persons: frozenset[str]) -> 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give a span, or its parts where a slash joins two names: Hülsede/Schmarrie."""
     cut = text.find("/", start, end)
-    if (
-        cut < 0
-        or text[cut - 1 : cut + 2] in (" / ",)
-        or not text[cut + 1 : cut + 2].isupper()
-        or text[end - 1] == "."
-    ):
+    joined = cut > start and text[cut - 1].isalpha() and text[cut + 1 : cut + 2].isupper()
+    found = _in_tables(text, start, end) if joined else None
+    if not joined or text[end - 1] == "." or (found and found.end >= end):
         yield start, end
-        return
+    else:
+        yield start, cut
+        yield from _parts(text, cut + 1, end)
+
+
+def _in_tables(text: str, start: int, end: int) -> Found | None:
     first = re.match(r"[\w’'-]+", text[start:end])
-    whole = lookup(text, start, first[0]) if first else None
-    if whole and whole.end >= end:
-        yield start, end
-        return
-    yield start, cut
-    yield from _parts(text, cut + 1, end)
+    return lookup(text, start, first[0]) if first else None
 
 
 def _judged(text: str, start: int, end: int, forms: frozenset[str]) -> Found | None:
     """Give the place that a span names, by the tables if they hold it."""
     if start >= end:
         return None
-    first = re.match(r"[\w’'-]+", text[start:end])
-    found = lookup(text, start, first[0]) if first else None
+    found = _in_tables(text, start, end)
     if found and found.end >= end:
         is_word = found.kind in ("municipality", "quarter") and is_ambiguous(found.name)
         return None if is_word and _is_used_as_word(text, found) else found
