@@ -108,6 +108,8 @@ class _Reader:
 
     def _context(self, expression: Expression) -> Context:
         tense = self._sentences.tense_at(expression.start, expression.end)
+        if not expression.linked and self._text.endswith(" vom ", 0, expression.start):
+            tense = PAST  # der Beschluss vom 3. März: what has a date has been
         focus = self._range
         here = self._sentences.index_at(expression.start) == self._day_sentence
         if self._focus and self._is_near(self._focus, YEAR if here else FOCUS_DAYS):

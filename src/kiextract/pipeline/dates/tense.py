@@ -81,6 +81,8 @@ class _Verbs:
     sure: list[tuple[int, int]]
     guesses: list[tuple[int, int]]
     attributes: list[tuple[int, int]]
+    finite: bool
+    """Whether there is a finite verb; without one, participles stand for it."""
 
     def nearest(self, start: int, end: int) -> int:
         """Give the tense of the verb nearest to a span, UNKNOWN where there is none."""
@@ -128,10 +130,13 @@ class Sentences:
         window = max(0, start - PREPOSITION_WINDOW)
         if SINCE.search(self._text, window, start):
             return PAST
-        tense = self._verbs_of(self.index_at(start)).nearest(start, end)
+        verbs = self._verbs_of(self.index_at(start))
+        tense = verbs.nearest(start, end)
         if tense is UNKNOWN and VERB_BEHIND.match(self._text, end):
             tense = AHEAD
-        return DEADLINE if tense != PAST and UNTIL.search(self._text, window, start) else tense
+        if (tense != PAST or not verbs.finite) and UNTIL.search(self._text, window, start):
+            return DEADLINE
+        return tense
 
     def _verbs_of(self, index: int) -> _Verbs:
         if index not in self._verbs:
@@ -161,9 +166,10 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
             sure.append((offset, tense or AHEAD))
         elif attribute := _attribute_tense(word):
             attributes.append((offset, attribute))
-    if not sure and not guesses:
+    finite = bool(sure or guesses)
+    if not finite:
         sure = [(offset, PAST if _is_final(text, offset, stop) else AHEAD) for offset in participles]
-    return _Verbs(sure, guesses, attributes)
+    return _Verbs(sure, guesses, attributes, finite)
 
 
 def _is_guess(word: str) -> bool:
