@@ -259,11 +259,9 @@ def label(links: Links, index: int) -> list[str]:
     """Office as a label: "Ansprechpartnerin: Anna Muster", "Vorsitzender bleibt weiterhin Paul Muster"."""
     scene, candidate = links.scene, links.candidates[index]
     sign = candidate.last + 1
-    if (
-        candidate.determiner in ("indefinite", "quantifier")
-        or candidate.is_body
-        or not is_office(scene, candidate)
-    ):
+    if candidate.determiner == "quantifier" or candidate.is_body or not is_office(scene, candidate):
+        return []
+    if scene.word(sign) != ":" and candidate.determiner == "indefinite":
         return []
     if scene.word(sign) == ":" and not candidate.definite:
         following = sign + 1

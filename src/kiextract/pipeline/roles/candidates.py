@@ -242,8 +242,11 @@ def read_determiner(scene: Scene, index: int, codes: Readings) -> tuple[Determin
 
 
 def _strong(codes: Readings) -> Readings:
-    """Without an article, "Vorsitzende" is no man."""
-    return frozenset(code for code in codes if code[0] != "w") or codes
+    """Without an article, "Vorsitzende" is no man and "Vorsitzender" no woman."""
+    strong = frozenset(code for code in codes if code[0] != "w")
+    if "mn" in strong and "fg" in strong and "fn" not in strong:
+        strong = frozenset(code for code in strong if code[0] != "f")
+    return strong or codes
 
 
 def _single(codes: Readings) -> Readings:

@@ -104,6 +104,10 @@ class Links:
         """Tell whether somebody else is known to hold the very same office."""
         return bool(self._titled.get((entry.office.head, entry.modifier), set()) - {person})
 
+    def mentions(self, person: str) -> int:
+        """Give how often a person is named."""
+        return len(self._mentions.get(person, ()))
+
     def last_mention(self, person: str, before: int) -> int | None:
         """Give the token of a person's last mention before a token."""
         mentions = self._mentions.get(person, [])
@@ -116,17 +120,26 @@ class Links:
         return self.scene.person(mentions[0]) if mentions else None
 
     def last_name(self, candidate: Candidate, before: int, reach: int) -> Name | None:
-        """Give the last name before a token, at most ``reach`` tokens away, that agrees in gender."""
+        """Give the name that a pronoun at a token may mean, at most ``reach`` tokens before it."""
         return next(
             (name for name in self.names_before(before, reach) if self.agrees(candidate, name.key)), None
         )
 
     def names_before(self, before: int, reach: int) -> Iterator[Name]:
-        """Give the names before a token, at most ``reach`` tokens away, from the last to the first."""
+        """Give the names before a token, at most ``reach`` tokens away, in the order in which they are meant.
+
+        The nearest sentence comes first, and in a sentence its first name, which is mostly the subject.
+        """
         position = bisect_left(self._starts, before) - 1
+        sentence: list[Name] = []
         while position >= 0 and before - self._starts[position] <= reach:
-            yield self.scene.persons[position]
+            name = self.scene.persons[position]
+            if sentence and not self.scene.same_sentence(name.first, sentence[-1].first):
+                yield from reversed(sentence)
+                sentence = []
+            sentence.append(name)
             position -= 1
+        yield from reversed(sentence)
 
     def next_name(self, candidate: Candidate) -> Name | None:
         """Give the next name behind an office that agrees in gender, among the first few."""

@@ -165,11 +165,13 @@ def _resolve(links: Links, index: int, memory: _Memory) -> None:
 
 
 def _describes(scene: Scene, candidate: Candidate) -> bool:
-    """Tell whether an office begins a sentence as a description: "Die bisherige Pröpstin erhielt …"."""
-    if candidate.article not in ("der", "die") or scene.same_sentence(candidate.before, candidate.head):
+    """Tell whether an office describes somebody known: "die bisherige Pröpstin", "dem neuen Leiter"."""
+    if candidate.determiner != "definite" or candidate.article in CONTRACTED:
         return False
     attributes = [fold(scene.word(index)) for index in range(candidate.before + 2, candidate.head)]
-    return candidate.entry.office.kind == "rank" or any(word.startswith(DESCRIBING) for word in attributes)
+    begins = candidate.article in ("der", "die") and not scene.same_sentence(candidate.before, candidate.head)
+    rank = begins and candidate.entry.office.kind == "rank"
+    return rank or any(word.startswith(DESCRIBING) for word in attributes)
 
 
 def _described(links: Links, candidate: Candidate) -> str | None:
@@ -204,7 +206,7 @@ def _nearest(links: Links, candidate: Candidate, memory: _Memory) -> tuple[str |
     scene = links.scene
     former = is_former(scene, candidate)
     party = candidate.entry.modifier if FACTIONAL.search(fold(candidate.entry.office.head)) else ""
-    best: tuple[int, bool, bool, int] | None = None
+    best: tuple[int, bool, bool, int, int] | None = None
     holder = None
     entry = with_body(scene, candidate)
     for item in memory.near(candidate.head):
@@ -220,7 +222,8 @@ def _nearest(links: Links, candidate: Candidate, memory: _Memory) -> tuple[str |
             continue
         last = links.last_mention(item.person, candidate.head)
         distance = candidate.head - last if last is not None else abs(candidate.head - item.candidate.head)
-        rank = (quality, item.former == former, last is not None, -distance)
+        weight = links.mentions(item.person) if quality == ALIAS else 0
+        rank = (quality, item.former == former, last is not None, weight, -distance)
         if best is None or rank > best:
             best, holder = rank, item.person
     return holder, best[0] if best else 0
