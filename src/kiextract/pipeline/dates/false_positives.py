@@ -120,7 +120,7 @@ def _words(rule: str) -> str:
 def _before(rule: str) -> re.Pattern[str]:
     if rule == "street":  # also at the end of a longer word: Schillerplatz
         return re.compile("(?i:" + _words(rule) + ")" + TAILS[rule])
-    return re.compile(r"(?:^|(?<=[^\w-]))" + _words(rule) + TAILS.get(rule, r"[.:]?\s*$"))
+    return re.compile(r"(?:^|(?<=[^\w-]))" + _words(rule) + TAILS.get(rule, r":?\s*$"))
 
 
 @cache
@@ -174,7 +174,7 @@ def _is_number(before: str, behind: str, expression: Expression) -> bool:
     rest = behind[more.end() :] if more else behind
     if expression.when.year not in YEARS:
         rest = ADJECTIVE.sub("", rest, count=1)
-    if expression.pattern in ("day_of_list", "year_pair"):
+    if expression.pattern in ("day_of_list", "numeric_day_month", "year_pair"):
         return False
     if DIGITS_BEHIND.match(behind) or any(
         _behind(rule).match(rest) for rule in ("unit", "things", "club_behind")

@@ -80,6 +80,8 @@ def _year_pair(match: Match) -> When | None:
 @GRAMMAR.pattern(
     "decade",
     "(?P<decade>DECADE) DASH? UNIT",
+    "(?P<decade>DECADE_WORD)",
+    "EDGE ARTICLE? (?P<decade>DECADE_WORD)",
     "EDGE ARTICLE? (?P<decade>DECADE) DASH? UNIT",
     "(?:ARTICLE|EDGE ARTICLE) (?P<span>(?P<decade>DECADE)) (?!DASH)",
 )
