@@ -132,6 +132,13 @@ TURKISH = str.maketrans("ışğçİŞĞÇ", "isgcISGC")
 """Turkish letters as registers without them write them; ö and ü stay."""
 
 
+def without_umlauts(name: str) -> str:
+    """Give a name as it is written where umlauts are missing: Juergen."""
+    for letter, letters in zip("äöüÄÖÜ", ("ae", "oe", "ue", "Ae", "Oe", "Ue"), strict=True):
+        name = name.replace(letter, letters)
+    return name
+
+
 def extra_names() -> dict[str, set[str]]:
     """Read the names written for this project: ``gender<TAB>names separated by spaces``."""
     genders: dict[str, set[str]] = {}
@@ -177,6 +184,8 @@ def main() -> None:
         genders.setdefault(name, set()).update(found)
     for name, found in list(genders.items()):
         genders.setdefault(name.translate(TURKISH), set()).update(found)
+        if re.fullmatch("[A-Za-zÄÖÜäöü-]+", name):
+            genders.setdefault(without_umlauts(name), set()).update(found)
     nouns = {
         word
         for word, count in capitalised.items()

@@ -11,12 +11,15 @@ from kiextract.pipeline.layers import Name
 
 @dataclass(frozen=True)
 class Candidate:
-    """Tokens ``start`` to ``end`` (half-open indices) as a name; ``rule`` says who found it."""
+    """Tokens ``start`` to ``end`` (half-open indices) as a name.
+
+    ``rule`` says what found it, ``surname_words`` how many words of surname stand before the given name.
+    """
 
     start: int
     end: int
     rule: str
-    surname_first: bool = False
+    surname_words: int = 0
 
 
 AND = frozenset(("und", "u.", "sowie", "&"))

@@ -66,7 +66,7 @@ def _shared_families(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
         coordinated = candidate.rule == "coordination"
         if not coordinated:
             words = [token.word for token in tokens[candidate.start : candidate.end]]
-            parts = parts_of(words, surname_first=candidate.surname_first)
+            parts = parts_of(words, surname_words=candidate.surname_words)
             family = parts.family if parts.given else ()
         shared.append(family if coordinated else ())
     return shared[::-1]

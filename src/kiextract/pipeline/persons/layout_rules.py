@@ -8,10 +8,12 @@ from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.candidate import AND, Candidate
 from kiextract.pipeline.persons.pairs import capitalised_pair
 from kiextract.pipeline.persons.reading import (
+    Trust,
     given_end,
     name_end,
+    surname_end,
 )
-from kiextract.pipeline.persons.tokens import Token, is_capitalised
+from kiextract.pipeline.persons.tokens import Token
 
 
 def credits(tokens: Sequence[Token]) -> Iterator[Candidate]:
@@ -64,23 +66,32 @@ def behind_slash(tokens: Sequence[Token]) -> Iterator[Candidate]:
 
 
 def listed(tokens: Sequence[Token]) -> Iterator[Candidate]:
-    """Contact lists: "Müller, Anna" on a line of its own or before a telephone number."""
+    """Contact lists: "Müller, Anna" at the start of a line, numbered or not, up to the next sign."""
     for index in range(len(tokens) - 2):
-        surname, comma, given = tokens[index : index + 3]
-        if comma.word != "," or comma.gap or surname.kind != "word" or given.gap != " ":
+        if not _begins_entry(tokens, index):
             continue
-        line_start = (
-            index == 0 or "\n" in surname.gap or tokens[index - 1].word in ("-", "–", "•", "*", "·", ":")
-        )
-        if not line_start or not is_capitalised(surname.word) or lexicon.is_noun(surname.word):
+        comma = surname_end(tokens, index, Trust.NONE)
+        if comma == index or comma + 1 >= len(tokens) or tokens[comma].word != "," or tokens[comma].gap:
             continue
-        if lexicon.is_given(surname.word) or lexicon.is_office(surname.word):
+        surname = tokens[comma - 1].word
+        if lexicon.is_given(surname) or lexicon.is_office(surname) or len(surname) < 3:
             continue
-        if len(surname.word) < 3 or surname.word.lower() in lexicon.words("function_words"):
-            continue
-        end = given_end(tokens, index + 2)
-        if end > index + 2 and _ends_entry(tokens, end):
-            yield Candidate(index, end, "list", surname_first=True)
+        end = given_end(tokens, comma + 1)
+        if end > comma + 1 and tokens[comma + 1].gap == " " and _ends_entry(tokens, end):
+            yield Candidate(index, end, "list", surname_words=comma - index)
+
+
+def _begins_entry(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a token stands first in its line, behind a bullet or behind a number."""
+    if index == 0 or "\n" in tokens[index].gap:
+        return True
+    if tokens[index - 1].word in BULLETS:
+        return True
+    numbered = index > 1 and tokens[index - 1].word in (".", ")") and tokens[index - 2].kind == "number"
+    return numbered and (index == 2 or "\n" in tokens[index - 2].gap)
+
+
+BULLETS = ("-", "–", "•", "*", "·", ":")
 
 
 def _ends_entry(tokens: Sequence[Token], end: int) -> bool:

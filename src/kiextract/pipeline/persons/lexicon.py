@@ -137,7 +137,13 @@ FEMININE = re.compile(r"(?:in|frau|schwester|äbtissin)$")
 @lru_cache(65_536)
 def is_office(word: str) -> bool:
     """Tell whether a word looks like an office, profession or function by its last part."""
-    return _office_pattern().search(word.casefold()) is not None
+    folded = word.casefold()
+    return any(_office_pattern().search(form) for form in (folded, _with_umlauts(folded)))
+
+
+def _with_umlauts(word: str) -> str:
+    """Give a word that is written without umlauts (Buergermeister) with them."""
+    return word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")
 
 
 def office_gender(word: str) -> Gender | None:

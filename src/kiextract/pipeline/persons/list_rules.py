@@ -18,7 +18,7 @@ def coordinated(tokens: Sequence[Token], found: Sequence[Candidate]) -> Iterator
     """Given names that share a surname that follows: "Anna und Peter Müller", "Jule, Ben und Finn Terwey"."""
     for candidate in found:
         index = candidate.start
-        if not lexicon.is_given(tokens[index].word) or candidate.surname_first:
+        if not lexicon.is_given(tokens[index].word) or candidate.surname_words:
             continue
         link, first = index - 1, True
         while link > 0 and (tokens[link].word in AND if first else tokens[link].word == ","):

@@ -64,7 +64,7 @@ def spot(
     """Tell the words of a candidate apart."""
     start, end = candidate.start, candidate.end
     words = [token.word for token in tokens[start:end] if token.word != ","]
-    parts = parts_of(words, surname_first=candidate.surname_first)
+    parts = parts_of(words, surname_words=candidate.surname_words)
     stop = tokens[end - 1].end
     if _has_genitive_apostrophe(tokens, end):
         stop = tokens[end].end

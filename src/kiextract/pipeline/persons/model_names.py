@@ -56,7 +56,7 @@ def _pieces(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[in
 
 def _belongs(tokens: Sequence[Token], index: int, start: int) -> bool:
     token = tokens[index]
-    if token.kind == "initial":
+    if token.kind == "initial" or (token.kind == "nickname" and index > start):
         return True
     if token.kind != "word":
         return False
@@ -101,14 +101,23 @@ def _is_no_beginning(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     if lexicon.is_given(word):
         return False
-    if word in lexicon.words("noun_surnames") and lexicon.is_sure_given(tokens[start + 1].word):
-        return end - start > 2  # "Pfeffer Sepp"
+    if lexicon.is_sure_given(tokens[start + 1].word) and is_name_word(word):
+        if (
+            end - start > 2
+            and tokens[start + 2].kind == "word"
+            and not begins_surname(tokens[start + 2].word)
+        ):
+            return True  # "Gouverneurin Maya Whitcomb"
+        if word in lexicon.words("noun_surnames"):
+            return False  # "Pfeffer Sepp"
     return lexicon.is_office(word) or (lexicon.is_noun(word) and lexicon.is_given(tokens[start + 1].word))
 
 
 def _is_no_end(tokens: Sequence[Token], start: int, end: int) -> bool:
     word, previous = tokens[end - 1].word, tokens[end - 2].word
     behind_given = end - start > 1 and lexicon.is_given(previous)
+    if tokens[end - 1].kind == "nickname":
+        return True
     if tokens[end - 1].kind == "initial":
         return not behind_given  # "Lina E."
     if word in lexicon.words("parties") or (is_particle(word) and not lexicon.is_given(word)):

@@ -82,11 +82,15 @@ def given_end(tokens: Sequence[Token], start: int) -> int:
     index = start
     while index < min(len(tokens), start + MOST_WORDS) and (index == start or joined(tokens, index)):
         token = tokens[index]
-        if token.kind == "initial" or (
-            token.kind == "word"
-            and is_name_word(token.word)
-            and lexicon.is_given(token.word)
-            and token.word not in lexicon.words("calendar")
+        if (
+            token.kind == "initial"
+            or (token.kind == "nickname" and index > start)
+            or (
+                token.kind == "word"
+                and is_name_word(token.word)
+                and lexicon.is_given(token.word)
+                and token.word not in lexicon.words("calendar")
+            )
         ):
             index += 1
         else:
@@ -153,6 +157,8 @@ def name_end(tokens: Sequence[Token], start: int, *, sure: bool = False) -> int:
     given = given_end(tokens, start)
     if given == start:
         return start
+    if given - start > 1 and given < len(tokens) and tokens[given].word in ("vom", "zum", "zur"):
+        return given if tokens[given - 1].kind == "word" else start
     if joined(tokens, given):
         end = surname_end(tokens, given, Trust.SURE if sure else Trust.GIVEN_NAME)
         if end > given:
@@ -162,21 +168,24 @@ def name_end(tokens: Sequence[Token], start: int, *, sure: bool = False) -> int:
     return given if two and tokens[given - 1].kind == "word" else start
 
 
-def parts_of(words: Sequence[str], *, surname_first: bool = False) -> Parts:
+NICKNAME_ENDS = ("“", "”", '"', "«")
+
+
+def parts_of(words: Sequence[str], *, surname_words: int = 0) -> Parts:
     """Tell given names and surname of the words of a name apart.
 
-    ``surname_first`` is for "Müller, Anna" and the Bavarian "der Huber Sepp".
+    ``surname_words`` is how many words of surname come first in "Müller, Anna" and "der Huber Sepp".
     """
+    if surname_words:
+        return Parts(tuple(words[surname_words:]), tuple(words[:surname_words]))
     if len(words) == 1:
         return Parts((), tuple(words))
     for index, word in enumerate(words[:-1]):
         if begins_surname(word) and not (index == 0 and word[0].isupper() and lexicon.is_given(word)):
             return Parts(tuple(words[:index]), tuple(words[index:]))
-    if surname_first:
-        return Parts(tuple(words[1:]), (words[0],))
     first_family = len(words) - 1
     while first_family > 1 and not (
-        words[first_family - 1].endswith(".") or lexicon.is_given(words[first_family - 1])
+        words[first_family - 1].endswith((".", *NICKNAME_ENDS)) or lexicon.is_given(words[first_family - 1])
     ):
         first_family -= 1
     return Parts(tuple(words[:first_family]), tuple(words[first_family:]))

@@ -41,9 +41,13 @@ def known_names(spottings: Iterable[Spotting]) -> dict[str, Known]:
             last = family[-1] if family[-1] != spotting.words[-1] else spotting.bases[0]
             single = not given and lexicon.is_sure_given(last)
             known.setdefault(last.casefold(), Known(last, family[:-1], single, _is_sure(spotting)))
-        if given and len(given[0]) > 2 and not given[0].endswith(".") and lexicon.is_sure_given(given[0]):
+        if given and len(given[0]) > 2 and not given[0].endswith(".") and _may_stand_alone(given[0]):
             known.setdefault(given[0].casefold(), Known(given[0], (), True, True))
     return known
+
+
+def _may_stand_alone(given: str) -> bool:
+    return lexicon.is_given(given) and not lexicon.is_noun(given) and given not in lexicon.words("calendar")
 
 
 def _is_sure(spotting: Spotting) -> bool:

@@ -97,7 +97,9 @@ def _stands_alone(tokens: Sequence[Token], index: int, *, office_only: bool) -> 
         return False
     if office_only and lexicon.names_a_firm(office):
         return False
-    if office_only and (word in ("Anfang", "Mitte", "Ende") or word in FROM_A_PLACE):
+    if word in FROM_A_PLACE and (office_only or office not in ("Frau", "Herr", "Herrn")):
+        return False
+    if office_only and word in ("Anfang", "Mitte", "Ende"):
         return False
     if (
         office_only
@@ -149,13 +151,15 @@ def after_saying(tokens: Sequence[Token]) -> Iterator[Candidate]:
                 yield Candidate(index, end, "saying")
 
 
+MASCULINE = ("beim", "dem", "den", "der", "vom")
+"""Articles before a man's name."""
+
+
 def surname_first(tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Bavarian order behind an article: "dem Kuchler Franz"."""
+    known = lexicon.words("noun_surnames")
     for index in range(1, len(tokens) - 1):
-        if (
-            tokens[index - 1].word not in ("der", "den", "dem", "die", "vom", "beim")
-            or tokens[index].gap != " "
-        ):
+        if tokens[index - 1].word not in (*MASCULINE, "die") or tokens[index].gap != " ":
             continue
         first, second = tokens[index], tokens[index + 1]
         if (
@@ -176,5 +180,7 @@ def surname_first(tokens: Sequence[Token]) -> Iterator[Candidate]:
         if first.word in lexicon.words("nobility") or is_settlement(second.word):
             continue
         following = word_after(tokens, index + 2)
-        if lexicon.is_sure_given(second.word) and not following[:1].isupper():
-            yield Candidate(index, index + 2, "surname first", surname_first=True)
+        article = tokens[index - 1].word
+        fits = lexicon.given_gender(second.word) == "m" if article in MASCULINE else first.word in known
+        if fits and lexicon.is_sure_given(second.word) and not following[:1].isupper():
+            yield Candidate(index, index + 2, "surname first", surname_words=1)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from kiextract.pipeline.persons import lexicon
 
-Kind = Literal["title", "initial", "word", "address", "number", "other"]
+Kind = Literal["title", "initial", "word", "nickname", "address", "number", "other"]
 
 
 class Token(NamedTuple):
@@ -19,7 +19,7 @@ class Token(NamedTuple):
 
     ``gap`` is "" for none, " " for spaces and for a line end inside wrapped text, "\\n" for any other line
     end, "\\n\\n" for more than one. ``word`` is the text composed and without soft hyphens; kind "address" is
-    an e-mail or web address.
+    an e-mail or web address, "nickname" a single word in quotation marks.
     """
 
     kind: Kind
@@ -38,10 +38,11 @@ def _pattern() -> re.Pattern[str]:
     letter = r"[^\W\d_]"
     return re.compile(
         rf"""(?P<address>(?:https?://|www\.)\S{{1,500}}|[\w.+-]{{1,64}}@[\w.-]{{1,200}}\w)
-        |(?P<other>(?<!\w)(?:a\.\s?D\.|i\.\s?[RV]\.|z\.\s?A\.|v\.\s?H\.|e\.\s?V\.|i\.\s?A\.))
+        |(?P<other>(?<!\w)(?:a\.\s?D\.|i\.\s?[RV]\.|z\.\s?A\.|d\.\s?R\.|v\.\s?H\.|e\.\s?V\.|i\.\s?A\.))
         |(?P<title>(?<!\w)(?:{titles})(?!\w))
         |(?P<initial>(?<!\w)(?:[A-ZÄÖÜÇŞİĆČŠŽŁÉ]|Th|Chr?|Ph|Joh|Jos|Wilh)\.(?:\s?-[A-ZÄÖÜ]\.)*)
         |(?P<word>{letter}(?:{letter}|[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter})|-\ (?=[A-ZÄÖÜ]))*)
+        |(?P<nickname>[„“"»]{letter}{{2,20}}[“”"«])
         |(?P<number>\d+(?:[.,:]\d+)*)
         |(?P<sign>\S)""",
         re.VERBOSE,
