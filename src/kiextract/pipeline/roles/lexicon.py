@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -20,6 +20,9 @@ Complement = Literal["free", "territory", "none"]
 
 LONGEST_WORD = 80
 """Code points of the longest word that is looked up: bounds the search for a compound's head."""
+
+MOST_WORDS = 1 << 16
+"""Words whose entry is kept at hand."""
 
 SHORTEST_MODIFIER = 2
 """Code points of the shortest first part of a compound ("KI-Leiter", "Ex-Minister")."""
@@ -128,6 +131,7 @@ def is_stop_word(word: str) -> bool:
     return key in _stop_words() or key.rpartition("-")[2] in _stop_words()
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def look_up(word: str) -> Entry | None:
     """Find the office that a word names, by itself or as the last part of a compound.
 
