@@ -90,6 +90,13 @@ def test_what_the_value_does_not_fix_has_no_days(text: str) -> None:
     ("text", "value", "origin"),
     [
         ("---\ntitle: Fest\ndate: 2024-04-30\n---\nGestern war Fest.", "2024-04-30", "metadata"),
+        ("---\ndate: 2024-04-30T10:15:00+02:00\n---\nGestern war Fest.", "2024-04-30", "metadata"),
+        ("---\ndate: 'April 30, 2024'\n---\nGestern war Fest.", "2024-04-30", "metadata"),
+        (
+            "Date: Tue, 30 Apr 2024 10:15:00 +0200\nSubject: Fest\n\nGestern war Fest.",
+            "2024-04-30",
+            "metadata",
+        ),
         ("Von: Stadt\nDatum: 30.04.2024\nBetreff: Fest\n\nGestern war Fest.", "2024-04-30", "metadata"),
         ("Pressemitteilung Nr. 12 vom 30. April 2024\n\nDas Fest", "2024-04-30", "text"),
         ("Rathaus aktuell | 30.04.2024\n\nDas Fest", "2024-04-30", "text"),

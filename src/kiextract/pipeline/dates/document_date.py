@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-import dateparser  # type: ignore[import-untyped]
-
-from kiextract.pipeline.dates.detection import Expression
+from kiextract.document_date import parse_document_date
+from kiextract.pipeline.dates.detection import Expression, find_expressions
 from kiextract.pipeline.dates.resolution import Context, Reference, resolve
 from kiextract.record import DocumentDate
 
@@ -219,13 +218,12 @@ def _metadata(text: str) -> Iterator[Evidence]:
     field = DATE_FIELD.search(block.group()) if block else None
     if not field:
         return
-    parsed = dateparser.parse(
-        field["value"].strip().strip("\"'"),
-        languages=["de", "en"],
-        settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]},
-    )
-    if parsed:
-        yield Evidence(Place.METADATA, parsed.date().isoformat(), field.start("value"), field.end("value"))
+    value = field["value"].strip().strip("\"'")
+    found = [resolve(expression.when, Context()) for expression in find_expressions(value)]
+    days = [date[:FULL_DATE] for date in found if date and len(date) >= FULL_DATE and Reference.parse(date)]
+    date = days[0] if days else parse_document_date(value)
+    if date:
+        yield Evidence(Place.METADATA, date, field.start("value"), field.end("value"))
 
 
 LINE = re.compile(r"\s*[^\n]*\n?")
