@@ -16,6 +16,8 @@ import typer
 
 from kiextract import __version__
 from kiextract.evaluation.command import evaluate
+from kiextract.folder.command import batch
+from kiextract.option_values import document_date_option, encoding_option
 
 EXIT_FAILED = 1
 """At least one document failed, or the output could not be written."""
@@ -99,35 +101,6 @@ def kiextract(
     """
 
 
-def _encoding(value: str | None) -> str | None:
-    """Check that an encoding is one of text."""
-    if value is None:
-        return None
-    try:
-        b"a".decode(value)
-    except UnicodeError:
-        pass  # a text encoding in which this happens to be no text
-    except (LookupError, ValueError):
-        raise typer.BadParameter(
-            f"{value!r} is no known encoding; try utf-8, cp1252, latin-1 or cp850."
-        ) from None
-    return value
-
-
-def _document_date(value: str | None) -> str | None:
-    """Bring a document date into its ISO form."""
-    if value is None:
-        return None
-    from kiextract.document_date import parse_document_date
-
-    date = parse_document_date(value)
-    if date is None:
-        raise typer.BadParameter(
-            f"{value!r} is no date: write it like 2018-03-16, 2018-03, 2018, 16.3.2018 or '16. März 2018'."
-        )
-    return date
-
-
 @app.command(short_help="Show what each FILE says: a table, or JSON.")
 def parse(
     context: typer.Context,
@@ -146,7 +119,7 @@ def parse(
         str | None,
         typer.Option(
             metavar="DATE",
-            callback=_document_date,
+            callback=document_date_option,
             help="Day of publication, to which words like heute refer: 2018-03-16, 2018-03, '16. März 2018'. "
             "Without it, the text itself is searched for it.",
         ),
@@ -169,7 +142,7 @@ def parse(
         str | None,
         typer.Option(
             metavar="NAME",
-            callback=_encoding,
+            callback=encoding_option,
             help="Encoding of the files, such as cp850, where it is not recognised.",
         ),
     ] = None,
@@ -221,6 +194,7 @@ def schema() -> None:
         _leave_pipe()
 
 
+app.command(short_help="Write the records of whole FOLDERs of files.")(batch)
 app.command(short_help="Score kiextract on tagged documents of your own.")(evaluate)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiextract.document import read_document, source_of
+from kiextract.document import Document, read_document, source_of
 from kiextract.errors import DocumentError, ModelError
 from kiextract.record import ErrorDetail, ErrorRecord, Record
 
@@ -30,19 +30,22 @@ class Parser:
         be extracted.
         """
         try:
-            return self._parse(name)
+            return self.parse_document(read_document(name, encoding=self.encoding))
         except DocumentError as error:
             return error_record(source_of(name), error)
 
-    def _parse(self, name: str) -> Record:
-        document = read_document(name, encoding=self.encoding)
-        extractor = self._loaded()
+    def parse_document(self, document: Document) -> Record:
+        """Extract a document that was read. Raises DocumentError where it fails, ModelError as above."""
+        extractor = self.load()
         try:
             return extractor.extract_document(document, document_date=self.document_date)
+        except MemoryError as error:
+            raise DocumentError.memory(document.source) from error
         except Exception as error:
             raise DocumentError.internal(document.source, error) from error
 
-    def _loaded(self) -> Extractor:
+    def load(self) -> Extractor:
+        """Load the model if that is not done. Raises ModelError where it cannot be loaded."""
         if self._extractor is None:
             from kiextract.extractor import Extractor
 

@@ -1,0 +1,34 @@
+"""Checks for the values of options that several commands have."""
+
+from __future__ import annotations
+
+import typer
+
+
+def encoding_option(value: str | None) -> str | None:
+    """Check that an encoding is one of text."""
+    if value is None:
+        return None
+    try:
+        b"a".decode(value)
+    except UnicodeError:
+        pass  # a text encoding in which this happens to be no text
+    except (LookupError, ValueError):
+        raise typer.BadParameter(
+            f"{value!r} is no known encoding; try utf-8, cp1252, latin-1 or cp850."
+        ) from None
+    return value
+
+
+def document_date_option(value: str | None) -> str | None:
+    """Bring a document date into its ISO form."""
+    if value is None:
+        return None
+    from kiextract.document_date import parse_document_date
+
+    date = parse_document_date(value)
+    if date is None:
+        raise typer.BadParameter(
+            f"{value!r} is no date: write it like 2018-03-16, 2018-03, 2018, 16.3.2018 or '16. März 2018'."
+        )
+    return date
