@@ -68,7 +68,7 @@ def before_name(links: Links, index: int) -> list[str]:
     longer = candidate.last > candidate.head or follows_name(scene, candidate.before)
     if scene.tokens[following].lines and (longer or not _wraps(scene, following)):
         return []
-    if candidate.is_body and candidate.article not in ("", "der", "den", "dem"):
+    if candidate.is_body and candidate.singular and candidate.article not in ("", "der", "den", "dem"):
         return []
     name = name_after(scene, following)
     if candidate.determiner == "indefinite":

@@ -18,7 +18,9 @@ LONGEST_LIST = 40
 
 OPENING, CLOSING = ("(", "["), (")", "]")
 AND = ("und", "sowie", "&", "/")
-LIST_SIGNS = (",", *AND)
+COMMA = (",",)
+LIST_SIGNS = (*COMMA, *AND)
+"""Between the last two names of a list stands "und", between the others a comma."""
 ORIGIN = ("aus", "vom", "von", "MdB", "MdL", "MdEP")
 LONGEST_ORIGIN = 7
 """Most tokens of "aus Prüm", "vom Familienministerium" behind a name."""
@@ -87,10 +89,12 @@ def skip_bracket_back(scene: Scene, index: int) -> int:
 def names_from(scene: Scene, name: Name) -> list[Name]:
     """Give the list of names that begins with one: "A (CDU), Dr. B und C"."""
     names, index = [name], skip_bracket(scene, name.last + 1)
-    while scene.word(index) in LIST_SIGNS and len(names) < LONGEST_LIST:
+    closed = False
+    while scene.word(index) in LIST_SIGNS and not closed and len(names) < LONGEST_LIST:
         step = index + 1
+        closed = scene.word(index) in AND
         if scene.word(index) == "," and scene.word(step) in AND:
-            step += 1
+            closed, step = True, step + 1
         following = name_after(scene, step)
         if following is None:
             break
@@ -102,7 +106,7 @@ def names_from(scene: Scene, name: Name) -> list[Name]:
 def names_until(scene: Scene, name: Name) -> list[Name]:
     """Give the list of names that ends with one."""
     names, index = [name], before_titles(scene, name.first - 1)
-    while scene.word(index) in LIST_SIGNS and len(names) < LONGEST_LIST:
+    while scene.word(index) in (LIST_SIGNS if len(names) == 1 else COMMA) and len(names) < LONGEST_LIST:
         step = index - 1
         if scene.word(step) == ",":
             step -= 1

@@ -50,7 +50,7 @@ LEADING = frozenset(("Leiter", "Chef", "Direktor", "Referent", "Manager", "Beauf
 GENERIC_BODIES = word_class("generic_bodies")
 """Bodies that say nothing without a name: "im Betrieb"."""
 ORDINAL_HEADS = word_class("ordinal_heads")
-"""Offices that are numbered; a number before another one numbers a list."""
+"""Offices that are numbered at the head of a line too, where a number mostly counts the lines."""
 ENGLISH = word_class("english")
 """First words of English titles: Chief Digital Officer."""
 BRANCHES = word_class("branches")
@@ -115,7 +115,12 @@ class Phrases:
         if entry is None:
             return True
         if ORDINAL.fullmatch(word):
-            return entry.office.head in ORDINAL_HEADS
+            listed = (
+                attribute == 0
+                or self.scene.tokens[attribute].lines > 0
+                or self.scene.word(attribute - 1) == ";"
+            )
+            return not listed or entry.office.head in ORDINAL_HEADS
         if word == "früher":
             return self.scene.word(attribute - 1) != "," and any(code[0] == "m" for code in entry.readings)
         return not fold(word).startswith("vorsitzend") or entry.office.head in ("Geschäftsführer", "Richter")
@@ -366,6 +371,9 @@ class Phrases:
             if token.text.isdigit() and last is not None and len(token.text) <= 4 and not counts:
                 last, index = index, index + 1
                 continue
+            if not token.capitalised and last is not None and self._between_adjective_and_noun(index):
+                index += 1
+                continue
             if not token.capitalised or fold(token.text) in NO_NAME_PART:
                 break
             if last is not None and (fold(token.text) in TITLES or self._office_before_name(index)):
@@ -375,6 +383,19 @@ class Phrases:
                 continue
             last, index = index, index + 1
         return last
+
+    def _between_adjective_and_noun(self, index: int) -> bool:
+        """Tell whether a token stands like "deutschen" in "der Neuen deutschen Medien"."""
+        scene = self.scene
+        before = scene.word(index - 1)
+        adjective = before[:1].isupper() and before.endswith("en") and is_adjective(before.lower())
+        following = scene.word(index + 1)[:1].isupper() and scene.person(index + 1) is None
+        return (
+            adjective
+            and following
+            and _is_lower_adjective(scene.word(index))
+            and scene.word(index).endswith("en")
+        )
 
     def _quoted(self, index: int) -> int | None:
         for end in range(index + 1, min(index + 8, len(self.scene))):
