@@ -52,6 +52,11 @@ def test_titles_are_kept_apart() -> None:
     assert person.academic_titles == ["Prof.", "Dr."]
 
 
+def test_degrees_behind_the_name_are_titles() -> None:
+    [person] = find_persons("Es sprach Dr. Anselm Dreyer, M.A., vor dem Rat.", [])
+    assert (person.name, person.academic_titles) == ("Anselm Dreyer", ["Dr.", "M.A."])
+
+
 def test_a_shared_surname_is_kept_although_the_name_is_the_text() -> None:
     first, second = find_persons("Anna und Peter Mölders heirateten.", [])
     assert (first.name, first.given_name, first.family_name) == ("Anna", "Anna", "Mölders")
@@ -84,9 +89,8 @@ def test_claimed_words_are_no_persons() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Anna", "Peter", "Müller", "Herr ", "Frau ", "Dr. ", "von ", "und ", ", ", "\n", " ", "(SPD)"]
-    + ["Foto: ", "-", "MÜLLER", "s", "'", "Landrat ", "Mu\u0308ller", "Mül\u00adler", "Th. ", "gez. ", "@"]
-    + ["\u00a0", "Kassel", "/", "„", "“"]
+    "Anna|Peter|Müller|Herr |Frau |Dr. |von |und |, |\n| |(SPD)|Foto: |-|MÜLLER|s|'|Landrat |Th. |gez. |@|/|„|“"
+    "|Mu\u0308ller|Mül\u00adler|\u00a0|Kassel|1.".split("|")
 )
 
 

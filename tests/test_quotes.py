@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 import inline
+from kiextract.pipeline import layers
 from kiextract.pipeline.quotes.find import find_quotes
-from kiextract.record import Mention, Person, Role
+from kiextract.record import Mention, Person, Quote, Role
 
 
 def scene(example: inline.Example) -> tuple[list[Person], list[Role]]:
@@ -41,6 +43,16 @@ def test_examples(example: inline.Example) -> None:
         (tag.text, tag.attributes.get("by"), tag.attributes.get("cue")) for tag in example.of_kind("quote")
     ]
     assert [quote.start for quote in found] == [tag.start for tag in example.of_kind("quote")]
+
+
+def test_as_a_component() -> None:
+    nlp = spacy.blank("de")
+    for name in ("kiextract_persons", "kiextract_roles", "kiextract_quotes"):
+        nlp.add_pipe(name)
+    doc = nlp("„Das ist ein guter Tag“, sagte Landrat Falk Vogt.")
+    [quote] = layers.read(doc, "quotes", Quote)
+    assert (quote.text, quote.speaker, quote.cue) == ("Das ist ein guter Tag", "p1", "sagte")
+    assert [span.text for span in doc.spans["kiextract_quotes"]] == ["Das ist ein guter Tag"]
 
 
 def test_at_least_sixty_examples() -> None:

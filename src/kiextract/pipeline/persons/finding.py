@@ -73,7 +73,7 @@ def _shared_families(tokens: Sequence[Token], candidates: Sequence[Candidate]) -
 
 
 def _person(text: str, number: int, individual: Individual) -> Person:
-    titles = dict.fromkeys(title for s in individual.spottings for title in s.introduction.titles)
+    titles = dict.fromkeys(title for s in individual.spottings for title in s.titles)
     return Person(
         id=f"p{number}",
         name=full_name(individual),

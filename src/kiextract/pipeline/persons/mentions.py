@@ -45,6 +45,7 @@ class Spotting:
     parts: Parts
     bases: tuple[str, ...]
     introduction: Before
+    titles: tuple[str, ...]
     rule: str
     has_comma: bool = False
     shared_family: tuple[str, ...] = ()
@@ -69,17 +70,27 @@ def spot(
     if _has_genitive_apostrophe(tokens, end):
         stop = tokens[end].end
     bases = tuple(_bases(tokens, end, text_words))
+    introduction = before(tokens, start)
     return Spotting(
         tokens[start].start,
         stop,
         tuple(words),
         parts,
         bases,
-        before(tokens, start),
+        introduction,
+        (*introduction.titles, *_titles_behind(tokens, end)),
         candidate.rule,
         len(words) < end - start,
         shared,
     )
+
+
+def _titles_behind(tokens: Sequence[Token], end: int) -> Iterator[str]:
+    """Give the academic degrees behind a name: "Anna Kern, M.A."."""
+    index = end + (end < len(tokens) and tokens[end].word == ",")
+    while index < min(len(tokens), end + 4) and tokens[index].kind == "title" and tokens[index].gap == " ":
+        yield tokens[index].word
+        index += 1
 
 
 def _has_genitive_apostrophe(tokens: Sequence[Token], end: int) -> bool:

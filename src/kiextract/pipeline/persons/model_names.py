@@ -102,11 +102,8 @@ def _is_no_beginning(tokens: Sequence[Token], start: int, end: int) -> bool:
     if lexicon.is_given(word):
         return False
     if lexicon.is_sure_given(tokens[start + 1].word) and is_name_word(word):
-        if (
-            end - start > 2
-            and tokens[start + 2].kind == "word"
-            and not begins_surname(tokens[start + 2].word)
-        ):
+        third = tokens[start + 2] if end - start > 2 else None
+        if third is not None and third.kind == "word" and not begins_surname(third.word):
             return True  # "Gouverneurin Maya Whitcomb"
         if word in lexicon.words("noun_surnames"):
             return False  # "Pfeffer Sepp"

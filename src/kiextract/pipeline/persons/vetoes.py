@@ -36,9 +36,8 @@ def is_vetoed(
 def _is_word_or_place(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a single word that the model takes for a person is a noun, an adjective or a town."""
     word = tokens[index].word
-    if (is_settlement(word) and not lexicon.is_sure_given(word)) or word.lower() in lexicon.words(
-        "function_words"
-    ):
+    is_town = is_settlement(word) and not lexicon.is_sure_given(word)
+    if is_town or word.lower() in lexicon.words("function_words"):
         return True
     if word_before(tokens, index) in lexicon.words("saying"):
         return False

@@ -62,8 +62,8 @@ def _can_open(text: str, index: int) -> bool:
 
 def _opens_paragraph(text: str, index: int) -> bool:
     """Tell whether a mark repeats at the start of a line what an earlier one has opened."""
-    line = text.rfind("\n", 0, index) + 1
-    return index + 1 < len(text) and text[index + 1].isalnum() and not text[line:index].strip() and line > 0
+    indented = text[max(0, index - 20) : index].rstrip(" \t\u00a0")
+    return indented.endswith("\n") and text[index + 1 : index + 2].isalnum()
 
 
 def _gives_up(text: str, opened: int, index: int) -> bool:
@@ -71,6 +71,4 @@ def _gives_up(text: str, opened: int, index: int) -> bool:
     if index - opened > LONGEST:
         return True
     blank = text.rfind("\n\n", opened, index)
-    if blank < 0:
-        return False
-    return text[blank:].lstrip()[:1] not in CLOSING if index - blank < LONGEST else True
+    return blank >= 0 and text[blank : index + 1].lstrip()[0] not in CLOSING

@@ -136,7 +136,8 @@ def ahead(text: str, quoted: Quoted, namings: Namings) -> Attribution | None:
     clause = text[start:end]
     if not clause.strip():
         previous_end = start
-        start = clause_start(text, len(text[:previous_end].rstrip(" .!?…")))
+        before = text[max(0, previous_end - REACH) : previous_end]
+        start = clause_start(text, previous_end - (len(before) - len(before.rstrip(" .!?…"))))
         clause = text[start:previous_end]
         cue = _cue_of(clause, "cues", "weak_cues")
         if "\n" in clause.strip("\n") or not cue:
