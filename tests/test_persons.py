@@ -88,13 +88,12 @@ def test_claimed_words_are_no_persons() -> None:
     assert layers.read(NLP.get_pipe("kiextract_persons")(doc), "persons", Person) == []
 
 
-PIECES = st.sampled_from(
-    "Anna|Peter|Müller|Herr |Frau |Dr. |von |und |, |\n| |(SPD)|Foto: |-|MÜLLER|s|'|Landrat |Th. |gez. |@|/|„|“"
-    "|Mu\u0308ller|Mül\u00adler|\u00a0|Kassel|1.".split("|")
-)
+WORDS = ["Anna", "Peter", "Müller", "MÜLLER", "Mu\u0308ller", "Mül\u00adler", "Kassel", "s", "und ", "von "]
+BEFORE = ["Herr ", "Frau ", "Dr. ", "Landrat ", "Foto: ", "Th. ", "gez. ", "1.", "(SPD)"]
+SIGNS = [", ", "\n", " ", "\u00a0", "-", "'", "@", "/", "„", "“"]
 
 
-@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200))
+@given(st.lists(st.sampled_from([*WORDS, *BEFORE, *SIGNS]), max_size=40).map("".join) | st.text(max_size=200))
 def test_any_text(text: str) -> None:
     spans = [Name(start=0, end=len(text), text=text, label="PER")] if text else []
     for model in ([], spans):
