@@ -54,7 +54,7 @@ def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> lis
         find_streets(text),
         find_districts(text),
         find_waters(text),
-        find_sites(text, {text[found.start : found.end] for found in modelled}),
+        find_sites(text, _forms(text, modelled)),
         find_settlements(text, persons),
         modelled,
     )
@@ -64,6 +64,12 @@ def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> lis
         found for found in _repetitions(text, finds, persons) if not taken.touch(found.start, found.end)
     )
     return _grouped(original, view, _without_overlaps([*finds, *permitted(repeated)]))
+
+
+def _forms(text: str, finds: Iterable[Found]) -> set[str]:
+    """Give the texts of finds, of Albstadt-Ebingen also the quarter alone."""
+    forms = {text[found.start : found.end] for found in finds}
+    return forms | {form.rpartition("-")[2] for form in forms}
 
 
 def _in_view(names: Sequence[Name], view: View) -> list[Name]:

@@ -15,18 +15,24 @@ from kiextract.pipeline.places import context, gazetteer
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import words
-from kiextract.pipeline.places.inflection import without_genitive
+from kiextract.pipeline.places.inflection import gender, without_genitive
 from kiextract.pipeline.places.nouns import is_noun
+from kiextract.pipeline.places.sites import site_heads
 
 _OUTSIDE = re.compile(
     r"(?:(?:[Dd](?:er|ie|as|es|em|en)|[Ii]m|[Ii]n|[Aa]m|[Aa]us|[Ff]reistaat(?:e?s)?|D-|\d{5}) +)+"
 )
 """Articles, prepositions, postal codes that a model takes in at the beginning of a name."""
 _PUNCTUATION = " \t\r\n.,;:!?\"'“”„»«–—|*/-"
-_LOOSE_END = re.compile(r" (?:und|oder|in|im|am|an|auf|der|die|das|bei|für|mit|von|zu)$")
+_LOOSE_END = re.compile(r" [a-zäöüß]+$")
+_PART_OF_SITE = re.compile(r"[A-ZÄÖÜ]\w+ (?:von|des|der) (?=(?P<site>[A-ZÄÖÜ]\w+) [A-ZÄÖÜ])")
+"""Park des Schlosses Bellevue: the site is what has the name."""
 _ABBREVIATION_END = re.compile(r"[/ .]\w{1,6}\.$")
 _TRUNCATED = re.compile(r"- (?:und|oder|bzw)")
 _NOUN_AFTER = re.compile(r" [A-ZÄÖÜ]")
+_NOT_A_NAME = re.compile(r"(?:isch|lich|weit)$")
+_LONG = 13
+"""Letters from which a word may be a compound that the list of nouns leaves out."""
 _WEB = re.compile(r"@|\.(?:de|com|org|net|eu|info)\b")
 
 
@@ -86,6 +92,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Take off what a model includes in a name and the guidelines do not; start == end if nothing is left."""
     if match := _OUTSIDE.match(text, start, end):
         start = match.end()
+    part = _PART_OF_SITE.match(text, start, end)
+    if part and without_genitive(part["site"]) in site_heads():
+        start = part.end()
     first, space, rest = text[start:end].partition(" ")
     if space and (
         first in words("named_places.txt") or (is_adjective_of_place(first) and _stands_alone(rest))
@@ -102,7 +111,8 @@ def _trimmed_end(text: str, start: int, end: int) -> int:
         span = text[start:end]
         if _ABBREVIATION_END.search(span) or (span.endswith("-") and _TRUNCATED.match(text, end - 1)):
             return end
-        bare = _LOOSE_END.sub("", span.rstrip(_PUNCTUATION))
+        closing = "" if "(" in span else ")]"
+        bare = _LOOSE_END.sub("", span.rstrip(_PUNCTUATION + closing))
         if bare == span:
             return end
         end = start + len(bare)
@@ -118,6 +128,14 @@ def _stands_alone(rest: str) -> bool:
     ) and head not in words("with_adjectives.txt")
 
 
+def _is_word(span: str) -> bool:
+    """Tell whether a word is a noun, or a long compound of one that is no kind of place."""
+    if is_noun(span):
+        return True
+    tails = (span[split:].capitalize() for split in range(4, len(span) - 5)) if len(span) >= _LONG else ()
+    return gender(without_genitive(span)) is None and any(is_noun(tail) for tail in tails)
+
+
 def is_no_place(text: str, start: int, end: int) -> bool:
     """Tell whether a span that the model takes for a place, and that no table holds, is none."""
     span = text[start:end]
@@ -125,7 +143,8 @@ def is_no_place(text: str, start: int, end: int) -> bool:
         return True
     if not span[0].isupper() and not re.match(r"[a-zäöü]{2,12}e[nrms] [A-ZÄÖÜ]", span):
         return True
-    if without_genitive(span) in words("generic_places.txt") or span in words("named_places.txt"):
+    base = without_genitive(span)
+    if base in words("generic_places.txt") or base in site_heads() or span in words("named_places.txt"):
         return True
     if span in words("streets_generic.txt") or span in words("street_nouns.txt"):
         return True
@@ -133,9 +152,9 @@ def is_no_place(text: str, start: int, end: int) -> bool:
     if space:
         is_given = lexicon.is_sure_given(first) and not is_adjective_of_place(first)
         return is_given or context.person_before(text, start + len(first) + 1)
-    if not context.place_before(text, start) and lexicon.is_sure_given(span):
+    if _NOT_A_NAME.search(span) or (lexicon.is_sure_given(span) and not context.place_before(text, start)):
         return True
-    if "-" not in span and is_noun(span) and not context.named_before(text, start):
+    if "-" not in span and _is_word(span) and not context.named_before(text, start):
         return True
     listed = context.place_before(text, start) or context.loosely_before(text, start)
     return is_adjective_of_place(span) and (not listed or bool(_NOUN_AFTER.match(text, end)))

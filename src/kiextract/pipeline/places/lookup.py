@@ -56,9 +56,12 @@ def _is_quarter(text: str, start: int, head: str, tail: str) -> bool:
     towns = gazetteer.settlements(head)
     if not towns or not tail[:1].isupper():
         return False
-    large = any(town.population >= _QUARTER_OF for town in towns)
-    if tail in _PARTS or any(large or part.kind == "quarter" for part in gazetteer.settlements(tail)):
+    parts = gazetteer.settlements(tail)
+    if tail in _PARTS or any(part.kind == "quarter" for part in parts):
         return True
+    if any(town.population >= _LONG_NAME for town in towns) and parts:
+        return True
+    large = any(town.population >= _QUARTER_OF for town in towns)
     return large and context.place_before(text, start) and not is_noun(tail)
 
 

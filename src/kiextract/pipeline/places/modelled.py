@@ -62,16 +62,27 @@ def find_modelled(text: str, names: Sequence[Name], persons: frozenset[str]) -> 
                 yield as_called(text, found)
 
 
+_JOINT = re.compile(r"(?<=\w)(?:/| und | bei |, )(?=[A-ZÄÖÜ])")
+"""What joins two names in one span of the model: Hülsede/Schmarrie, Much und Ruppichteroth."""
+
+
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give a span, or its parts where a slash joins two names: Hülsede/Schmarrie."""
-    cut = text.find("/", start, end)
-    joined = cut > start and text[cut - 1].isalpha() and text[cut + 1 : cut + 2].isupper()
-    found = _in_tables(text, start, end) if joined else None
-    if not joined or text[end - 1] == "." or (found and found.end >= end):
+    """Give a span, or its parts where it joins several names that no table holds as one."""
+    joint = _JOINT.search(text, start, end)
+    found = _in_tables(text, start, end) if joint else None
+    if (
+        joint is None
+        or text.startswith(_SAINTS, start)
+        or text[end - 1] == "."
+        or (found and found.end >= end)
+    ):
         yield start, end
     else:
-        yield start, cut
-        yield from _parts(text, cut + 1, end)
+        yield start, joint.start()
+        yield from _parts(text, joint.end(), end)
+
+
+_SAINTS = ("St.", "Sankt", "Hl.")
 
 
 def _in_tables(text: str, start: int, end: int) -> Found | None:
