@@ -110,6 +110,10 @@ def test_what_the_value_does_not_fix_has_no_days(text: str) -> None:
         ("Das Fest\n\nGestern war Fest.\n\nVeröffentlicht am 30.04.2024", "2024-04-30", "text"),
         ("Das Fest\n\nHeute, am 30. April 2024, ist Fest.", "2024-04-30", "text"),
         ("Bericht zur Lage, Sitzung des Rates, 30.04.2024, 17 Uhr\n\nLiebe Gäste", "2024-04-30", "text"),
+        ("30.04.2024: Das Fest war schön\n\nDie Vereine danken.", "2024-04-30", "text"),
+        ("+++ 30.04.2024 +++\nDas Fest\n\nDie Vereine danken.", "2024-04-30", "text"),
+        ("Das Fest\n\nDie Vereine danken.\n\ngez. Lang, 30.04.2024", "2024-04-30", "text"),
+        ("Das Fest\n\nNr. 12/2024 - 30. April 2024\n\nDie Vereine danken.", "2024-04-30", "text"),
         ("Amtsblatt April 2024\n\nDas Fest", "2024-04", "text"),
     ],
 )
@@ -126,6 +130,7 @@ def test_document_date(text: str, value: str, origin: str) -> None:
         "Das Fest\n\nAm 30. April 2024 war Fest.",
         "Stadtfest am 14. Juni 2025 abgesagt\n\nDer Rat hat entschieden.",
         "Laut Pressemitteilung vom 3. Mai 2024 beginnt der Bau am 1. Juni 2024, und zwar am See.",
+        "Das Fest\n\nDie Vereine danken.\n\nAnmeldung bis Freitag, 14.06.2024",
         "",
     ],
 )

@@ -76,7 +76,6 @@ def _gap(name: str) -> re.Pattern[str]:
         {
             "weekday and date": "COMMA? ARTICLE?",
             "date and clock": "(?:COMMA|DASH|PIPE|COLON)? (?:UM|AROUND|APPROX|VOR|BIS){0,3}",
-            "clock and daytime": "",
             "bracket": "COMMA? OPEN ARTICLE?",
             "list": "LISTED (?:AM|TO|UM|IM|VOM|ARTICLE){0,2}",
             "range": "(?:COMMA? BIS|DASH|LINK|SLASH) (?:AM|TO|UM|IM|VOM|ARTICLE){0,2}",
@@ -98,24 +97,18 @@ def _join(spans: list[_Span], string: str) -> list[_Span]:
 
 
 def _whole(first: When, second: When, gap: str) -> When | None:
+    """Give what two expressions say together, None where they do not belong together."""
     if first.fixed or second.fixed or first.hour is not None:
         return None
     if _is_day_without_date(first) and second.day and (first.weekday is None or second.weekday is None):
-        if _gap("weekday and date").fullmatch(gap):
-            return replace(
-                second, weekday=first.weekday, part=first.part, type="TIME" if first.part else second.type
-            )
+        kind = "TIME" if first.part else second.type
+        whole = replace(second, weekday=first.weekday or second.weekday, part=first.part, type=kind)
+        return whole if _gap("weekday and date").fullmatch(gap) else None
+    if not first.has_day or not second.needs_day:
         return None
-    if first.has_day and second.is_clock and second.part is None and _gap("date and clock").fullmatch(gap):
+    if second.hour is not None and second.part is None and _gap("date and clock").fullmatch(gap):
         return replace(first, hour=second.hour, minute=second.minute, type="TIME")
-    if (
-        first.has_day
-        and first.part is None
-        and second.part
-        and second.needs_day
-        and second.hour is None
-        and not gap
-    ):
+    if second.hour is None and first.part is None and not gap:
         return replace(first, part=second.part, type="TIME")
     return None
 
@@ -134,20 +127,18 @@ def _is_day_without_date(when: When) -> bool:
 
 
 def _supply(spans: list[_Span], string: str) -> list[_Span]:
-    """Give each member of a list or range the parts that only a later member names."""
+    """Give each member of a list or range, and a weekday before a bracket, the parts that stand behind."""
     result: list[_Span] = []
     for span in reversed(spans):
-        if result:
-            gap = string[span.end : result[-1].start]
-            if _gap("list").fullmatch(gap):
-                linked = bool(_gap("range").fullmatch(gap))
-                span = replace(span, when=_supplied(span.when, result[-1].when, linked), linked=linked)
-            elif _gap("bracket").fullmatch(gap) and _is_day_without_date(span.when) and result[-1].when.day:
-                date = result[-1].when
-                span = replace(
-                    span,
-                    when=replace(span.when, year=date.year, month=date.month, day=date.day, shift=date.shift),
-                )
+        after = result[-1] if result else None
+        gap = string[span.end : after.start] if after else ""
+        if after and _gap("list").fullmatch(gap):
+            linked = _gap("range").fullmatch(gap) is not None
+            span = replace(span, when=_supplied(span.when, after.when, linked), linked=linked)
+        elif after and after.when.day and _is_day_without_date(span.when) and _gap("bracket").fullmatch(gap):
+            date = after.when
+            when = replace(span.when, year=date.year, month=date.month, day=date.day, shift=date.shift)
+            span = replace(span, when=when)
         result.append(span)
     return result[::-1]
 

@@ -97,15 +97,27 @@ STATUS = re.compile(
     r"(?:\s(?:am|vom))?\s?:?\s*)$"
 )
 PLACE = r"(?:[A-ZÄÖÜ][\w.'’()/-]{0,30}|an|am|der|den|dem|im|in|bei|vor|ob|unter|a\.|d\.|i\.|v\.|o\.|b\.)"
+PLACES = rf"{PLACE}(?:[ \u00a0]{PLACE}){{0,7}}"
 LINE_BEFORE = re.compile(
-    rf"[\s|•·(–—-]{{0,4}}(?:Nr\.\s?[\w/.-]{{1,12}},?\s)?(?:{PLACE}[ \u00a0]?){{0,8}}[,:|]?[ \u00a0]?"
-    r"(?:den|der|vom)?\s{0,2}"
+    rf"[\s|•·(\[+*–—-]{{0,5}}(?:Nr\.\s?[\w/.-]{{1,12}}[,\s–-]{{0,3}})?(?:{PLACES})?"
+    r"[ \u00a0]?[,:|·•]?[ \u00a0]?(?:den|der|vom|im)?\s{0,2}"
 )
 """What may stand before the date in a date line: a place (Frankfurt am Main, den)."""
 
-LINE_BEHIND = re.compile(r"[\s|•·).,–—-]{0,4}(?:(?:um\s)?\d{1,2}[:.]\d{2}(?:\sUhr)?|[|/–—-][^\n]{0,60})?\s*")
+LINE_BEHIND = re.compile(
+    r"[\s|•·/).,\]+*–—-]{0,5}(?:(?:um\s)?\d{1,2}[:.]\d{2}(?:\sUhr)?|(?<=[|•·/–—-])[^\n]{0,60})?\s*"
+)
+LABEL_BEHIND = re.compile(r"(?:[,:]\s|\s(?=[A-ZÄÖÜ][a-zäöü]{1,15}:))[^\n]{1,80}")
+"""What may follow a date that begins a line near the beginning: a category, a source, the headline."""
+
+SIGNATURE = re.compile(
+    r"(?!.*\b(?:ab|am|an|auf|bis|für|seit|vom|von|zum|Beginn|Frist|Start|Termin|Uhr)\b)"
+    r"[^!?\n]{1,40}[,/|][ \u00a0]?"
+)
+"""What may stand before a date that closes the text: who signs, from where (Pressestelle, gez. Lang)."""
+
 DATELINE_BEFORE = re.compile(
-    rf"\s{{0,4}}(?:{PLACE}[ \u00a0]?){{1,6}}(?:\([^()\n]{{1,30}}\)|/[\w.-]{{1,20}})?"
+    rf"\s{{0,4}}{PLACES}(?:[ \u00a0]\([^()\n]{{1,30}}\)|/[\w.-]{{1,20}})?"
     r"[ \u00a0]?[,–—:/-]?[ \u00a0]?(?:den |am )?\(?(?:[a-z]{2,8}/)?"
 )
 DATELINE_BEHIND = re.compile(r"\s?(?:\([^()\n]{1,40}\)\s?[.:–—-]?|[.:–—)]|-\s|/\s|\|)")
@@ -261,6 +273,7 @@ class _Spot:
         self.behind = text[expression.end : min(stop, expression.end + HEADLINE)]
         self.in_first_line = not text[:start].strip() if start < HEADLINE else False
         self.has_day = expression.when.day is not None
+        self.is_day = expression.when.day is not None and expression.when.hour is None
         self.has_weekday = expression.when.weekday is not None
         self.whole = len(self.before) == expression.start - start
 
@@ -280,6 +293,17 @@ def _places(spot: _Spot, first: int, head: int, tail: int) -> Iterator[Place]:
             yield Place.DATE_LINE
         elif in_tail and not spot.has_weekday:
             yield Place.CLOSING
+        return
+    if (
+        spot.end <= first
+        and spot.is_day
+        and not spot.before.strip(" [(")
+        and LABEL_BEHIND.fullmatch(spot.behind)
+    ):
+        yield Place.DATE_LINE
+        return
+    if in_tail and short and SIGNATURE.fullmatch(spot.before) and LINE_END.fullmatch(spot.behind):
+        yield Place.CLOSING
         return
     if spot.has_day:
         yield from _places_of_days(spot, in_head, in_tail)
