@@ -71,6 +71,8 @@ def before_name(links: Links, index: int) -> list[str]:
     if candidate.is_body and candidate.singular and candidate.article not in ("", "der", "den", "dem"):
         return []
     name = name_after(scene, following)
+    if scene.tokens[following].lines and name and scene.word(candidate.head).isupper() != name.text.isupper():
+        return []  # a heading in capitals ends
     if candidate.determiner == "indefinite":
         return []  # "unter einer Kanzlerin Muster" supposes it
     if name is None or (candidate.determiner not in ("none", "address") and name.in_genitive):

@@ -27,6 +27,8 @@ Gender = Literal["m", "f"]
 LONGEST_PARTICIPLE = 6
 """Most tokens between an article and a participle: "die im vorigen Jahr verstorbene Gründerin"."""
 PREPOSITIONS = word_class("prepositions")
+RECENTLY = word_class("recently")
+"""Adverbs before a participle: "der frisch gewählte Vorsitzende"."""
 DATIVE = word_class("dative")
 """Prepositions behind which "den" is plural."""
 DATIVE_PLURAL = readings("pd")
@@ -189,7 +191,8 @@ def _before_participle(
         word = fold(scene.word(index))
         if scene.person(index) or not scene.same_sentence(index, head) or word in (",", ":", "und"):
             return None
-        if word in DETERMINERS and len(word) == 3 and fold(scene.word(index + 1)) in PREPOSITIONS:
+        following = fold(scene.word(index + 1))
+        if word in DETERMINERS and len(word) == 3 and (following in PREPOSITIONS or following in RECENTLY):
             agreeing = entry.readings & DETERMINERS[word]
             return ("definite", word, agreeing, index - 1) if agreeing else None
     return None

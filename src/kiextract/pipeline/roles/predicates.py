@@ -176,7 +176,7 @@ def _name_back(links: Links, candidate: Candidate, *, passive: bool) -> Name | N
             if name and links.agrees(candidate, name.key):
                 return name
         name = scene.person(index)
-        ends_here = name is not None and name.last == index
+        ends_here = name is not None and name.last == index and not name.in_genitive
         if (
             name
             and ends_here
@@ -206,7 +206,7 @@ def _name_forward(links: Links, candidate: Candidate) -> Name | None:
         if not scene.same_sentence(index, candidate.head):
             return None
         name = name_after(scene, index)
-        if name and links.agrees(candidate, name.key):
+        if name and not name.in_genitive and links.agrees(candidate, name.key):
             return name
         index += 1
     return None

@@ -300,7 +300,13 @@ def _may_be_genitive_plural(scene: Scene, candidate: Candidate) -> bool:
         return True  # "der Abgeordneten"
     placed = candidate.last > candidate.head and candidate.entry.office.complement == "territory"
     word = scene.word(candidate.before)
-    if placed or fold(word) in OPENERS or not scene.same_sentence(candidate.before, candidate.head):
+    wrapped = scene.tokens[candidate.before + 1].lines > 0
+    if (
+        placed
+        or wrapped
+        or fold(word) in OPENERS
+        or not scene.same_sentence(candidate.before, candidate.head)
+    ):
         return False
     return word[:1].isupper() and not scene.person(candidate.before) and not scene.body(candidate.before)
 

@@ -25,6 +25,14 @@ ABBREVIATIONS = word_class("abbreviations")
 """Words whose full stop ends no sentence, without the stop and in lower case."""
 
 
+SHORT = 0.7
+"""A line shorter than this part of the next one, which begins with a capital, is not merely wrapped."""
+OPEN_ENDS = frozenset(
+    (",", "und", "sowie", "der", "die", "das", "des", "dem", "den", "für", "von", "im", "in", "Dr")
+)
+"""Last words of a line after which a phrase goes on in the next."""
+
+
 @dataclass(frozen=True)
 class Token:
     """One token; half-open code point offsets."""
@@ -51,12 +59,19 @@ class Token:
 def tokenise(text: str) -> list[Token]:
     """Cut a text into tokens and number its sentences; linear in its length."""
     tokens: list[Token] = []
-    end = sentence = 0
+    lengths = [len(line) for line in text.split("\n")]
+    end = sentence = line = 0
     ended = False
     for match in TOKEN.finditer(text):
         lines = text.count("\n", end, match.start())
         word = match[0]
-        if lines > 1 or (ended and (match.start() > end) and not word[0].islower()):
+        heading = lines == 1 and word[0].isupper() and lengths[line] < SHORT * lengths[line + 1]
+        line += lines
+        if (
+            lines > 1
+            or (heading and tokens[-1].text not in OPEN_ENDS)
+            or (ended and (match.start() > end) and not word[0].islower())
+        ):
             sentence += 1
         tokens.append(Token(match.start(), match.end(), word, lines, sentence))
         end = match.end()
