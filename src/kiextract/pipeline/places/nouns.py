@@ -16,8 +16,11 @@ def _text() -> str:
     return text[text.index("\n") :]
 
 
-def _is_listed(word: str) -> bool:
-    """Look a word up by bisection in the text: no set of 150,000 words has to be built."""
+def is_lemma(word: str) -> bool:
+    """Tell whether a word is a noun as dictionaries list it.
+
+    By bisection in the text: no set of 150,000 words has to be built.
+    """
     text = _text()
     low, high = 0, len(text) - 1
     while low < high:
@@ -38,5 +41,5 @@ def is_noun(word: str) -> bool:
     """Tell whether a word is a German noun in one of its forms (the list holds those of up to 16 letters)."""
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
     return any(
-        _is_listed(stem) or (stem != word and _is_listed(stem.translate(_WITHOUT_UMLAUT))) for stem in stems
+        is_lemma(stem) or (stem != word and is_lemma(stem.translate(_WITHOUT_UMLAUT))) for stem in stems
     )

@@ -16,7 +16,7 @@ from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import WHOLE_KEY, words
 from kiextract.pipeline.places.inflection import capitalised
 from kiextract.pipeline.places.lookup import is_ambiguous, is_common, lookup
-from kiextract.pipeline.places.nouns import is_noun
+from kiextract.pipeline.places.nouns import is_lemma, is_noun
 from kiextract.pipeline.places.streets import NAMES
 
 WORD = re.compile(r"(?<![\w.@/#-])(?:[^\W\d_a-zäöüß][\w’'-]*\w|U\.S\.A\.)")
@@ -155,7 +155,7 @@ def _settlement_allowed(text: str, found: Found, close: bool, persons: frozenset
     if close or form in persons:
         return close
     if form in words("surnames.txt") or not any(entry.is_german for entry in found.entries):
-        if is_noun(form):
+        if is_lemma(form):
             return population >= MEDIUM and context.coordinated(text, start, found.end)
         return population >= LARGE or (population >= MEDIUM and context.loosely_before(text, start))
     if population >= MEDIUM:
