@@ -147,6 +147,8 @@ def _supplied(first: When, second: When, is_range: bool) -> When:
     """Add month and year of the later member; a range that ends in an earlier month began a year before."""
     if first.day and first.month is None and second.month:
         return replace(first, month=second.month, year=second.year, shift=second.shift)
+    if first.season and first.year is None and second.season and second.year and first.direction is None:
+        return replace(first, year=second.year)
     if first.month and first.year is None and first.shift is None and second.year and second.month:
         later = is_range and (first.month, first.day or 0) > (second.month, second.day or 31)
         return replace(first, year=second.year - later)

@@ -74,6 +74,9 @@ WEEKDAY_RANGE = re.compile(r"\b(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?\s?(?:bis|[-–+,&/])\
 HOUSE = re.compile(
     r"(?:[Ss]tr\.|[Ss]traße|[Ss]trasse|[Gg]asse|[Aa]llee|[Ww]eg|[Pp]latz|[Rr]ing|[Uu]fer|[Dd]amm|[Mm]arkt)\s$"
 )
+CLOSES = re.compile(r"[.,;:!?)]|\s*$")
+"""Nothing follows that figures could count (mehr als 2023)."""
+
 LINE_NUMBER = re.compile(r"\.\s")
 YEARS_OF_RANGES = range(1400, 2100)
 YEARS = range(1900, 2100)
@@ -164,7 +167,8 @@ def _is_number(before: str, behind: str, expression: Expression) -> bool:
     ):
         return True
     if not says_year:
-        counted = expression.when.hour is None and _before("count").search(before)
+        alone = expression.when.year in YEARS and CLOSES.match(behind)
+        counted = expression.when.hour is None and not alone and _before("count").search(before)
         digits = expression.when.hour is None and DIGITS_BEFORE.search(before)
         if counted or digits or HOUSE.search(before) or any(_before(rule).search(before) for rule in BEFORE):
             return True
@@ -187,8 +191,10 @@ def _says_year(before: str, behind: str, year: int | None) -> bool:
     """Tell whether a word or another year beside figures says that they are a year."""
     if year is None:
         return False
-    if _before("year").search(before):
+    if _before("year").search(before) or _behind("year_behind").match(behind):
         return True
+    if before.endswith(", ") and behind.startswith(","):
+        return year in YEARS_OF_RANGES
     if year in YEARS and _before("year_hint").search(before):
         return True
     return year in YEARS_OF_RANGES and _is_range_of_years(before, behind)

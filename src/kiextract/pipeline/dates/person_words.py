@@ -30,12 +30,15 @@ SURELY_DATE = re.compile(
 )
 """The same, where not even a name of the model may contradict."""
 
+PARTY = re.compile(r"[ \u00a0]\((?:[A-ZÄÖÜ]{2,}|Grüne|Linke|Bündnis|parteilos|v\.|vorne|links|rechts|Mitte)")
+"""What stands in brackets behind a name: a party, a place in the picture."""
+
 GIVEN_NAMES = frozenset({"August", "Silvester"})
 NAME_BEHIND = re.compile(r"[ \u00a0][A-ZÄÖÜ][a-zäöüß]+")
 
 ADDRESS = re.compile(
     r"\b(?:Frau|Herrn?|Familie|Eheleute|Ehepaar|Kollegin|Kollegen?|Dr|Prof|Dipl|Ing|Mag|med|Th|geb|geborenen?)\.?\s+$"
-    r"|(?:^|[\s(/])[A-ZÄÖÜ][a-zäöü]?\.[ \u00a0]?$"
+    r"|\b(?:Frau|Herrn?)\s(?:von|zu|van|de)(?:\sder)?\s$|(?:^|[\s(/])[A-ZÄÖÜ][a-zäöü]?\.[ \u00a0]?$"
 )
 """A form of address, a title or an initial before a name."""
 
@@ -45,7 +48,7 @@ SPEECH = re.compile(
 """A word of saying before its speaker."""
 
 CREDIT = re.compile(
-    r"(?:\b(?:Fotos?|Bild(?:er)?|Text|Grafik|Archiv|Aufnahme)(?:\s?/\s?\w{1,20})?\s?[:©]|©|/)\s*$"
+    r"(?:\b(?:Fotos?|Bild(?:er)?|Text|Grafik|Archiv|Aufnahme)(?:\s?/\s?\w{1,20})?\s?[:©]|©|\s/\s)\s*$"
 )
 """The beginning of a credit."""
 
@@ -122,6 +125,8 @@ def _is_named(text: str, expression: Expression, model: _Names) -> bool:
     if SURELY_DATE.search(before):
         return False
     word = text[expression.start : expression.end]
+    if PARTY.match(text, expression.end):
+        return True
     if word in GIVEN_NAMES and NAME_BEHIND.match(text, expression.end):
         return True
     if WORD_OF_DATE.search(before):

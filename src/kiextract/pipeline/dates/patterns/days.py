@@ -87,7 +87,11 @@ def _listed_day(match: Match) -> When | None:
     return When(day=match["day"], weekday=match["weekday"]) if match["day"] <= 31 else None
 
 
-@GRAMMAR.pattern("nowadays", "BIS (?P<span>(?P<day>REL_DAY))", "VOM (?P<span>(?P<day>REL_DAY))(?! BIS| AM)")
+@GRAMMAR.pattern(
+    "nowadays",
+    "BIS (?P<span>(?P<day>REL_DAY)) (?!COMMA? UM? TIMENUM CLOCK|BIS)",
+    "VOM (?P<span>(?P<day>REL_DAY))(?! BIS| AM)",
+)
 def _nowadays(match: Match) -> When | None:
     return When(fixed="PRESENT_REF") if match["day"] == 0 else When(shift=("D", match["day"]))
 
@@ -101,9 +105,13 @@ def _relative_day(match: Match) -> When | None:
     "tomorrow_at_the_beginning",
     """(?:^|(?<=DOT)|(?<=BREAK)|(?<=SIGN)|(?<=COLON)) (?P<span>(?P<morgen>DAYTIME))
     (?=UM|WORD|IN|IM|AROUND|COMMA WEEKDAY)""",
+    """(?:^|(?<=DOT)|(?<=BREAK)|(?<=SIGN)|(?<=COLON)) (?P<span>(?P<morgen>DAYTIME) (?P<part>DAYTIME))""",
 )
 def _tomorrow(match: Match) -> When | None:
-    return When(shift=("D", 1)) if match.form("morgen") == "Morgen" else None
+    if match.form("morgen") != "Morgen":
+        return None
+    part = match["part"]
+    return When(shift=("D", 1), part=part, type="TIME" if part else "DATE")
 
 
 @GRAMMAR.pattern(

@@ -38,6 +38,7 @@ def _month(match: Match) -> When | None:
     "season",
     "EDGE? (?P<season>SEASON) (?P<year>YEAR)?",
     "EDGE? (?P<season>SEASON) (?P<pair>YEAR_PAIR)",
+    "EDGE? (?P<season>SEASON) APOSTROPHE (?P<short>TWODIGITS)",
     "EDGE? (?P<side>SIDE) (?P<season>SEASON)",
     "EDGE ARTICLE (?P<season>SEASON)",
     f"EDGE? (?P<season>SEASON) {OF_YEAR}",
@@ -46,6 +47,7 @@ def _season(match: Match) -> When | None:
     if (match["unit"] or "Y") != "Y":
         return None
     year = match["pair"][0] if match["pair"] else match["year"]
+    year = year if match["short"] is None else full_year(match["short"])
     return When(season=match["season"], year=year, direction=match["side"], shift=_year_shift(match))
 
 
@@ -83,12 +85,16 @@ def _year_pair(match: Match) -> When | None:
     "(?P<decade>DECADE_WORD)",
     "EDGE ARTICLE? (?P<decade>DECADE_WORD)",
     "EDGE ARTICLE? (?P<decade>DECADE) DASH? UNIT",
-    "(?:ARTICLE|EDGE ARTICLE) (?P<span>(?P<decade>DECADE)) (?!DASH)",
+    "ARTICLE (?P<span>(?P<decade>DECADE)) (?!DASH)",
+    "EDGE ARTICLE (?P<decade>DECADE) (?!DASH)",
 )
 def _decade(match: Match) -> When | None:
     return When(fixed=str(match["decade"]))
 
 
+@GRAMMAR.pattern(
+    "century_of_list", "(?P<span>(?P<ordinal>ORDINAL)) (?=(?:LINK|BIS TO?) ARTICLE? ORDINAL CENTURY)"
+)
 @GRAMMAR.pattern("century", "EDGE? ARTICLE? (?P<span>(?P<ordinal>ORDINAL) (?P<century>CENTURY) DOT?)")
 def _century(match: Match) -> When | None:
     return When(fixed=f"{match['ordinal'] - 1:02}") if match["ordinal"] <= LAST_CENTURY else None
