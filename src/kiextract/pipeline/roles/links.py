@@ -67,7 +67,8 @@ class Links:
         if len(holders) == 1 and candidate.gender and rule in GENDER_RULES:
             self.genders.setdefault(holders[0], candidate.gender)
         if rule == "before_name":
-            self.titled.update(holders)
+            if candidate.entry.office.head != "Stellvertreter":
+                self.titled.update(holders)
             if len(holders) == 1:
                 office = (candidate.entry.office.head, candidate.entry.modifier)
                 self._titled.setdefault(office, set()).add(holders[0])

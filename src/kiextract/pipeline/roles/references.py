@@ -177,7 +177,8 @@ def _describes(scene: Scene, candidate: Candidate) -> bool:
 def _described(links: Links, candidate: Candidate) -> str | None:
     """Give the person that a description means: the last one before its sentence that can be meant.
 
-    Somebody who has another office right beside the name gives way to somebody who has none.
+    Somebody who has another office right before the name gives way to somebody who has none, and can
+    hold no second office by that.
     """
     scene, gender = links.scene, candidate.gender
     if gender is None:
@@ -189,7 +190,7 @@ def _described(links: Links, candidate: Candidate) -> str | None:
         if name.key not in links.titled:
             return name.key
         second = second or name.key
-    return second
+    return None if _is_official(candidate) else second
 
 
 def _number_is_open(candidate: Candidate) -> bool:
@@ -206,7 +207,7 @@ def _nearest(links: Links, candidate: Candidate, memory: _Memory) -> tuple[str |
     scene = links.scene
     former = is_former(scene, candidate)
     party = candidate.entry.modifier if FACTIONAL.search(fold(candidate.entry.office.head)) else ""
-    best: tuple[int, bool, bool, int, int] | None = None
+    best: tuple[bool, bool, int, bool, int, int] | None = None
     holder = None
     entry = with_body(scene, candidate)
     for item in memory.near(candidate.head):
@@ -223,10 +224,10 @@ def _nearest(links: Links, candidate: Candidate, memory: _Memory) -> tuple[str |
         last = links.last_mention(item.person, candidate.head)
         distance = candidate.head - last if last is not None else abs(candidate.head - item.candidate.head)
         weight = links.mentions(item.person) if quality == ALIAS else 0
-        rank = (quality, item.former == former, last is not None, weight, -distance)
+        rank = (quality != ALIAS, item.former == former, quality, last is not None, weight, -distance)
         if best is None or rank > best:
             best, holder = rank, item.person
-    return holder, best[0] if best else 0
+    return holder, best[2] if best else 0
 
 
 def _elsewhere(scene: Scene, reference: Candidate, known: Candidate) -> bool:
