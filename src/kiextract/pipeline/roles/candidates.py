@@ -131,7 +131,10 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         if found and found[-1].last >= candidate.head:
             if entry.office.kind == "body" or scene.person(candidate.last + 1) is None:
                 continue
-            found[-1].last = max(found[-1].head, min(found[-1].last, candidate.before - 1))
+            if (
+                found[-1].last <= candidate.last
+            ):  # else the other's complement goes on: "Sprecher von OB Muster,"
+                found[-1].last = max(found[-1].head, min(found[-1].last, candidate.before - 1))
         found.append(candidate)
     return found
 

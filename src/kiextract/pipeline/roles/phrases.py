@@ -451,6 +451,9 @@ class Phrases:
         start = end + 2
         if scene.word(end + 1) == ",":
             return self._named_list(end)
+        if scene.word(start) == "für" and scene.word(end + 1) == "und":
+            step = self.noun_phrase(start + 1)
+            return end if step is None else step
         if scene.word(start) in ("des", "der"):
             if self._new_holder(start + 1):
                 return end
