@@ -15,7 +15,7 @@ from kiextract.pipeline.places import context, gazetteer
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import words
-from kiextract.pipeline.places.inflection import gender, without_genitive
+from kiextract.pipeline.places.inflection import capitalised, gender, without_genitive
 from kiextract.pipeline.places.nouns import is_noun
 from kiextract.pipeline.places.sites import site_heads
 
@@ -30,6 +30,12 @@ _PART_OF_SITE = re.compile(r"[A-ZÄÖÜ]\w+ (?:von|des|der) (?=(?P<site>[A-ZÄÖ
 _ABBREVIATION_END = re.compile(r"[/ .]\w{1,6}\.$")
 _TRUNCATED = re.compile(r"- (?:und|oder|bzw)")
 _NOUN_AFTER = re.compile(r" [A-ZÄÖÜ]")
+_LOWER_ADJECTIVE = re.compile(r"[a-zäöü]{2,12}e[nrms]? (?=[A-ZÄÖÜ])")
+_RUN_ON = re.compile(r"(?<=[^\W\d_]{3})\.(?=[A-ZÄÖÜ])")
+"""GROMBÜHL.Am: a full stop without a space behind it."""
+_UNIT = re.compile(r"(?P<unit>[A-ZÄÖÜ]{2,4}) (?=[A-ZÄÖÜ])")
+"""PI Neu-Ulm, SPD Albstadt"""
+_STREET_BEFORE = re.compile(r"Straße (?=(?:Am|An|Auf|Hinter|Im|In|Unter|Zum|Zur) )")
 _NOT_A_NAME = re.compile(r"(?:isch|lich|weit)$")
 _LONG = 13
 """Letters from which a word may be a compound that the list of nouns leaves out."""
@@ -92,6 +98,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Take off what a model includes in a name and the guidelines do not; start == end if nothing is left."""
     if match := _OUTSIDE.match(text, start, end):
         start = match.end()
+    if run_on := _RUN_ON.search(text, start, end):
+        end = run_on.start()
+    unit = _UNIT.match(text, start, end)
+    if unit and unit["unit"] not in site_heads() and gazetteer.settlements(text[unit.end() : end]):
+        start = unit.end()
+    if street := _STREET_BEFORE.match(text, start, end):
+        start = street.end()
     part = _PART_OF_SITE.match(text, start, end)
     if part and without_genitive(part["site"]) in site_heads():
         start = part.end()
@@ -141,9 +154,10 @@ def is_no_place(text: str, start: int, end: int) -> bool:
     span = text[start:end]
     if len(span) < 2 or "\n" in span or re.search(r"[\d@%€]", span):
         return True
-    if not span[0].isupper() and not re.match(r"[a-zäöü]{2,12}e[nrms] [A-ZÄÖÜ]", span):
-        return True
-    base = without_genitive(span)
+    if not span[0].isupper():
+        adjective = _LOWER_ADJECTIVE.match(span)
+        return adjective is None or span[adjective.end() :] in words("streets_generic.txt")
+    base = without_genitive(capitalised(span))
     if base in words("generic_places.txt") or base in site_heads() or span in words("named_places.txt"):
         return True
     if span in words("streets_generic.txt") or span in words("street_nouns.txt"):
@@ -156,5 +170,5 @@ def is_no_place(text: str, start: int, end: int) -> bool:
         return True
     if "-" not in span and _is_word(span) and not context.named_before(text, start):
         return True
-    listed = context.place_before(text, start) or context.loosely_before(text, start)
+    listed = context.place_before(text, start) or text[max(0, start - 2) : start] == ", "
     return is_adjective_of_place(span) and (not listed or bool(_NOUN_AFTER.match(text, end)))

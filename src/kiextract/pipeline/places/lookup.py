@@ -19,6 +19,7 @@ ABBREVIATED = re.compile(
     r" (?:[abiovABIOV]\. ?(?:d\. ?)?)[A-ZÄÖÜ]\w+\.?| ?/ ?(?:Erzgeb|Vogtl|Sa|Thür|O\. ?L|Sächs\. Schw)\."
 )
 """What may follow the first word of an abbreviated name: a. Inn, i.d.OPf., /Erzgeb."""
+CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,20}(?:[ -][A-ZÄÖÜ]{2,20}){1,5}(?![a-zäöüß])")
 ON_WATER = re.compile(rf" (?:am|an der) (?P<water>{NAMES})(?![\w-])")
 _PARTS = frozenset(
     ["Mitte", "Nord", "Süd", "Ost", "West", "Altstadt", "Neustadt", "Innenstadt", "Zentrum", "Stadt", "Land"]
@@ -40,7 +41,8 @@ def lookup(text: str, start: int, word: str) -> Found | None:
             return _settled(start, end + 1, form)
         if not text[end : end + 1].isalnum():
             return _written_out(text, start, end) or _settled(start, end, form)
-    if found := _written_out(text, start, start + len(word)):
+    found = _written_out(text, start, start + len(word)) or _in_capitals(text, start, word)
+    if found:
         return found
     for form in _readings(word):
         if form in gazetteer.territories() or gazetteer.settlements(form) or form in gazetteer.districts():
@@ -48,6 +50,18 @@ def lookup(text: str, start: int, word: str) -> Found | None:
     head, hyphen, tail = word.partition("-")
     if hyphen and _is_quarter(text, start, head, tail):
         return Found(start, start + len(word), "quarter", word)
+    return None
+
+
+def _in_capitals(text: str, start: int, word: str) -> Found | None:
+    """Look a name of several words up that stands in capitals: BAD WÖRISHOFEN."""
+    match = CAPITALS.match(text, start) if word.isupper() else None
+    usual = capitalised(match[0]) if match else ""
+    if match is None or len(usual) != len(match[0]):
+        return None
+    for form in gazetteer.longer_forms(re.split(r"[ -]", usual)[0]):
+        if usual.startswith(form) and not usual[len(form) : len(form) + 1].isalnum():
+            return _settled(start, start + len(form), form)
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
@@ -68,6 +69,11 @@ SQUARE = re.compile(
 )
 """Markt 1: common nouns that an address makes a name."""
 
+CALLED = re.compile(
+    rf"\b[Ss]traße (?P<street>(?:Am|Im|Zum|Zur|(?:An|Auf|Hinter|In|Unter|Vor) de[rnm]) {NAMES})(?![\w-])"
+    rf"{_NUMBER}"
+)
+"""(in der) Straße Am Wall"""
 ROAD = re.compile(
     r"(?<![\w.-])(?P<street>(?P<word>Bundesautobahn|Autobahn|Bundesstraße|Landesstraße|Landstraße|Kreisstraße|"
     r"Staatsstraße) "
@@ -125,6 +131,8 @@ def find_streets(text: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             if _numbered(match) and not _DATE_OR_COUNT.search(match["street"]):
                 yield _street(match, match["street"])
+    for match in CALLED.finditer(text):
+        yield replace(_street(match, match["street"]), start=match.start("street"))
     for match in ROAD.finditer(text):
         if match["word"] or _is_road(match):
             yield Found(match.start(), match.end(), "street", match["street"])
