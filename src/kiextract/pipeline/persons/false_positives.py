@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.context import word_after, word_before
 from kiextract.pipeline.persons.tokens import Token
-from kiextract.pipeline.places.gazetteer import settlements
+from kiextract.pipeline.places.gazetteer import settlements, territories
 
 
 def inside_longer_name(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -64,6 +64,11 @@ WORKSHOPS = ("erei", "gemeinschaft", "handlung", "haus", "hof", "werkstatt", "be
 def is_settlement(word: str) -> bool:
     """Tell whether a word is the name of a town or a municipality (with a genitive ending, too)."""
     return bool(settlements(word) or (word.endswith("s") and settlements(word[:-1])))
+
+
+def is_place(word: str) -> bool:
+    """Tell whether a word is the name of a town, a country, a landscape or a river."""
+    return is_settlement(word) or word in territories() or word.removesuffix("s") in territories()
 
 
 def is_a_common_noun(tokens: Sequence[Token], index: int) -> bool:

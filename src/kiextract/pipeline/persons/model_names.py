@@ -103,11 +103,19 @@ def _is_no_beginning(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     if lexicon.is_sure_given(tokens[start + 1].word) and is_name_word(word):
         third = tokens[start + 2] if end - start > 2 else None
-        if third is not None and third.kind == "word" and not begins_surname(third.word):
+        named = third is not None and third.kind == "word" and not begins_surname(third.word)
+        if named and _may_be_office(word):
             return True  # "Gouverneurin Maya Whitcomb"
         if word in lexicon.words("noun_surnames"):
             return False  # "Pfeffer Sepp"
     return lexicon.is_office(word) or (lexicon.is_noun(word) and lexicon.is_given(tokens[start + 1].word))
+
+
+def _may_be_office(word: str) -> bool:
+    """Tell whether an unknown word before a full name may say what someone is: "Seiler", "Gouverneurin"."""
+    if lexicon.is_given(word) or len(word) < 6:
+        return False
+    return word.endswith(("in", "er")) or lexicon.is_office(word) or lexicon.is_compound(word)
 
 
 def _is_no_end(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from kiextract.intervals import Intervals
 from kiextract.pipeline.persons import false_positives, lexicon
 from kiextract.pipeline.persons.candidate import Candidate, Things
 from kiextract.pipeline.persons.context import before, word_before
-from kiextract.pipeline.persons.false_positives import is_settlement
+from kiextract.pipeline.persons.false_positives import is_place
 from kiextract.pipeline.persons.tokens import Token
 from kiextract.pipeline.places.gazetteer import territories
 
@@ -30,14 +30,17 @@ def is_vetoed(
     abbreviated = any(token.kind == "initial" for token in tokens[start:end])
     if abbreviated and len(words) > 2 and all(word.isupper() for word in words):
         return True  # "BAD NEUSTADT A. D. SAALE"
+    is_thing = lexicon.is_noun(words[0]) or words[0] in lexicon.words("not_after")
+    if is_thing and not lexicon.is_given(words[0]) and is_place(words[-1]):
+        return True  # "Radio Lippe"
     return all(lexicon.is_noun(word) and not lexicon.is_given(word) for word in words)
 
 
 def _is_word_or_place(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a single word that the model takes for a person is a noun, an adjective or a town."""
     word = tokens[index].word
-    is_town = is_settlement(word) and not lexicon.is_sure_given(word)
-    if is_town or word.lower() in lexicon.words("function_words"):
+    names_place = is_place(word) and not lexicon.is_sure_given(word)
+    if names_place or word.lower() in lexicon.words("function_words"):
         return True
     if word_before(tokens, index) in lexicon.words("saying"):
         return False
