@@ -41,7 +41,6 @@ def _hour(match: Match) -> When | None:
     "(?P<clock>DOTTED|CLOCK_TIME) CLOCK (?P<part>DAYTIME_ADVERB|DAYTIME)?",
     "(?P<clock>CLOCK_TIME) (?P<part>DAYTIME_ADVERB|DAYTIME)",
 )
-@GRAMMAR.pattern("bare_clock", "(?P<clock>CLOCK_TIME)")
 @GRAMMAR.pattern("clock_of_list", f"(?P<span>(?P<clock>DOTTED|CLOCK_TIME)) {LIST_OF_TIMES}")
 @GRAMMAR.pattern(
     "clock_without_word",
@@ -52,6 +51,12 @@ def _hour(match: Match) -> When | None:
 def _hour_minute(match: Match) -> When | None:
     hour, minute = match["clock"]
     return _clock(hour, minute, match["part"])
+
+
+@GRAMMAR.pattern("bare_clock", "(?P<clock>CLOCK_TIME) (?!OPEN CLOCK_TIME)")
+def _bare_clock(match: Match) -> When | None:
+    """Read 18:30; with seconds and without Uhr it is the time that a race took, before (8:13) a score."""
+    return None if match.form("clock").count(":") > 1 else _hour_minute(match)
 
 
 @GRAMMAR.pattern("hour_of_list", f"(?P<span>(?P<hour>HOURNUM)) {LIST_OF_TIMES}")

@@ -93,9 +93,9 @@ def _decade(match: Match) -> When | None:
 
 
 @GRAMMAR.pattern(
-    "century_of_list", "(?P<span>(?P<ordinal>ORDINAL)) (?=(?:LINK|BIS TO?) ARTICLE? ORDINAL CENTURY)"
+    "century_of_list", "(?P<span>(?P<ordinal>ORDINAL)) (?=(?:LINK|BIS TO?) ARTICLE? ORDINAL ANYCENTURY)"
 )
-@GRAMMAR.pattern("century", "EDGE? ARTICLE? (?P<span>(?P<ordinal>ORDINAL) (?P<century>CENTURY) DOT?)")
+@GRAMMAR.pattern("century", "EDGE? ARTICLE? (?P<span>(?P<ordinal>ORDINAL) (?P<century>ANYCENTURY))")
 def _century(match: Match) -> When | None:
     return When(fixed=f"{match['ordinal'] - 1:02}") if match["ordinal"] <= LAST_CENTURY else None
 
