@@ -40,7 +40,7 @@ def _is_word_or_place(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a single word that the model takes for a person is a noun, an adjective or a town."""
     word = tokens[index].word
     names_place = is_place(word) and not lexicon.is_sure_given(word)
-    if names_place or word.lower() in lexicon.words("function_words"):
+    if names_place or word in lexicon.words("languages") or word.lower() in lexicon.words("function_words"):
         return True
     if word_before(tokens, index) in lexicon.words("saying"):
         return False
