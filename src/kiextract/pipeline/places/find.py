@@ -73,11 +73,11 @@ def _forms(text: str, finds: Iterable[Found]) -> set[str]:
 
 
 def _in_view(names: Sequence[Name], view: View) -> list[Name]:
-    """Give the names with the offsets and the text that they have in the view."""
+    """Give the names with the offsets and the text that they have in the view, but those of mere space."""
     moved = []
     for name in names:
         start, end = view.here(name.start, name.end)
-        if start < end:
+        if view.text[start:end].strip():
             moved.append(Name(start=start, end=end, text=view.text[start:end], label=name.label))
     return moved
 
