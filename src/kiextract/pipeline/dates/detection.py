@@ -102,7 +102,8 @@ def _whole(first: When, second: When, gap: str) -> When | None:
         return None
     if _is_day_without_date(first) and second.day and (first.weekday is None or second.weekday is None):
         kind = "TIME" if first.part else second.type
-        whole = replace(second, weekday=first.weekday or second.weekday, part=first.part, type=kind)
+        weekday, feast = first.weekday or second.weekday, first.feast
+        whole = replace(second, weekday=weekday, feast=feast, part=first.part, type=kind)
         return whole if _gap("weekday and date").fullmatch(gap) else None
     if not first.has_day or not second.needs_day:
         return None
@@ -138,6 +139,7 @@ def _supply(spans: list[_Span], string: str) -> list[_Span]:
         elif after and after.when.day and _is_day_without_date(span.when) and _gap("bracket").fullmatch(gap):
             date = after.when
             when = replace(span.when, year=date.year, month=date.month, day=date.day, shift=date.shift)
+            result[-1] = replace(after, when=replace(date, weekday=when.weekday, feast=when.feast))
             span = replace(span, when=when)
         result.append(span)
     return result[::-1]

@@ -12,7 +12,7 @@ from kiextract.pipeline.dates.detection import Expression, find_expressions
 from kiextract.pipeline.dates.false_positives import drop_false_positives
 from kiextract.pipeline.dates.person_words import drop_person_words
 from kiextract.pipeline.dates.resolution import DAWN, Context, Reference, is_relative, resolve
-from kiextract.pipeline.dates.tense import PAST, UNKNOWN, Sentences
+from kiextract.pipeline.dates.tense import AHEAD, PAST, UNKNOWN, Sentences
 from kiextract.pipeline.dates.values import When, days_of
 from kiextract.pipeline.layers import Name
 from kiextract.record import Date
@@ -76,7 +76,7 @@ class _Reader:
         self._expressions = expressions
         self._sentences = Sentences(text)
         self._document = Reference.parse(document_date)
-        self._sections = list(sections)
+        self._sections = sorted(sections, reverse=True)
         self._previous: Reference | None = None
         self._focus: dt.date | None = None
         self._range: tuple[dt.date, ...] = ()
@@ -103,13 +103,16 @@ class _Reader:
         return _record(self._text, expression, when, value)
 
     def _enter_section(self, offset: int) -> None:
-        while self._sections and self._sections[0][0] <= offset:
-            self._document = Reference.parse(self._sections.pop(0)[1])
+        while self._sections and self._sections[-1][0] <= offset:
+            self._document = Reference.parse(self._sections.pop()[1])
 
     def _context(self, expression: Expression) -> Context:
         tense = self._sentences.tense_at(expression.start, expression.end)
         if not expression.linked and self._text.endswith(" vom ", 0, expression.start):
             tense = PAST  # der Beschluss vom 3. März: what has a date has been
+        when, first = expression.when, self._range_start
+        if first and when.day and not when.month:  # vom 4. bis zum 23.: the end follows the beginning
+            return Context(Reference(first.year, first.month, first.day), self._previous, tense=AHEAD)
         focus = self._range
         here = self._sentences.index_at(expression.start) == self._day_sentence
         if self._focus and self._is_near(self._focus, YEAR if here else FOCUS_DAYS):

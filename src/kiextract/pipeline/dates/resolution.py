@@ -101,10 +101,10 @@ def _resolve(when: When, context: Context) -> str | None:
 
 
 def _calendar(when: When, context: Context) -> str | None:
-    if when.feast:
-        return _feast(when.feast, when, context)
     if when.month and when.day:
         return _day(when.month, when.day, when, context)
+    if when.feast:
+        return _feast(when.feast, when, context)
     if when.nth and when.weekday and when.month:
         return _weekday_of_month(when.nth, when.weekday, when.month, when, context)
     if when.day:
@@ -136,7 +136,7 @@ def _stated_year(when: When, context: Context) -> int | None:
     return None
 
 
-def _likely_year(month: int, day: int, weekday: int | None, context: Context) -> int | None:
+def _likely_year(month: int, day: int, when: When, context: Context) -> int | None:
     """Choose the year of a day without one: see "Day or month without a year" in docs/dates.md."""
     anchor = context.document
     if anchor is None:
@@ -144,8 +144,10 @@ def _likely_year(month: int, day: int, weekday: int | None, context: Context) ->
     if anchor.middle is None:
         return anchor.year
     days = _valid(month, day, range(anchor.year - 1, anchor.year + 2))
-    if weekday:
-        days = [candidate for candidate in days if candidate.isoweekday() == weekday] or days
+    if when.weekday and when.nth is None:
+        days = [candidate for candidate in days if candidate.isoweekday() == when.weekday] or days
+    if when.feast:
+        days = [candidate for candidate in days if day_of(when.feast, candidate.year) == candidate] or days
     return _nearest(days, anchor.middle, EXPECTED_DISTANCE[context.tense]).year if days else None
 
 
@@ -171,7 +173,7 @@ def _nearest(days: Iterable[dt.date], anchor: dt.date, expected: int) -> dt.date
 
 
 def _day(month: int, day: int, when: When, context: Context) -> str | None:
-    year = _stated_year(when, context) or _likely_year(month, day, when.weekday, context)
+    year = _stated_year(when, context) or _likely_year(month, day, when, context)
     if year is None:
         return f"XXXX-{month:02}-{day:02}"
     return f"{year:04}-{month:02}-{day:02}" if is_day(year, month, day) else None
@@ -190,7 +192,7 @@ def _day_of_month(day: int, weekday: int | None, context: Context) -> str | None
 
 def _weekday_of_month(nth: int, weekday: int, month: int, when: When, context: Context) -> str | None:
     """Resolve "am letzten Freitag im August"."""
-    year = _stated_year(when, context) or _likely_year(month, 15, None, context)
+    year = _stated_year(when, context) or _likely_year(month, 15, when, context)
     if year is None:
         return f"XXXX-{month:02}"
     length = calendar.monthrange(year, month)[1]
@@ -206,7 +208,7 @@ def _month(month: int, when: When, context: Context) -> str | None:
     if year is None and document and when.direction is not None and document.month:
         year = document.year + _years_away(month, month, document.month, when.direction)
     elif year is None:
-        year = _likely_year(month, 15, None, context)
+        year = _likely_year(month, 15, when, context)
     return f"{year:04}-{month:02}" if year else f"XXXX-{month:02}"
 
 
