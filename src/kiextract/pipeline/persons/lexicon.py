@@ -161,7 +161,7 @@ MARKS = "\u0300-\u036f\u00ad"
 
 def normal(text: str) -> str:
     """Give a word composed and without soft hyphens; typographic hyphens and apostrophes become plain."""
-    text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+    text = unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("-\n", "-"))
     return text.translate(_PLAIN)
 
 

@@ -41,7 +41,7 @@ def _pattern() -> re.Pattern[str]:
         |(?P<other>(?<!\w)(?:a\.\s?D\.|i\.\s?[RV]\.|z\.\s?A\.|d\.\s?R\.|v\.\s?H\.|e\.\s?V\.|i\.\s?A\.))
         |(?P<title>(?<!\w)(?:{titles})(?!\w))
         |(?P<initial>(?<!\w)(?:[A-ZÄÖÜÇŞİĆČŠŽŁÉ]|Th|Chr?|Ph|Joh|Jos|Wilh)\.(?:\s?-[A-ZÄÖÜ]\.)*)
-        |(?P<word>{letter}(?:{letter}|[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter})|-\ (?=[A-ZÄÖÜ]))*)
+        |(?P<word>{letter}(?:{letter}|[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter})|-[\ \n](?=[A-ZÄÖÜ]))*)
         |(?P<nickname>[„“"»]{letter}{{2,20}}[“”"«])
         |(?P<number>\d+(?:[.,:]\d+)*)
         |(?P<sign>\S)""",

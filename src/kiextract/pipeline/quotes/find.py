@@ -30,7 +30,7 @@ def find_quotes(text: str, persons: Sequence[Person], roles: Sequence[Role]) -> 
             or ahead(text, quoted, namings)
             or _same_paragraph(text, quoted, last, namings)
         )
-        if not _is_speech(text[quoted.start : quoted.end], attribution):
+        if not _is_speech(text, quoted, attribution):
             continue
         attribution = attribution or Attribution(None, None)
         last = (quoted, attribution)
@@ -104,9 +104,13 @@ PARAGRAPH = 600
 """Code points after which a quotation without a cue is no longer taken for the last speaker's."""
 
 
-def _is_speech(words: str, attribution: Attribution | None) -> bool:
+def _is_speech(text: str, quoted: Quoted, attribution: Attribution | None) -> bool:
     """Tell whether someone speaks: a cue and three words, or a sentence of its own."""
+    words = text[quoted.start : quoted.end]
     count = len(words.split())
     if attribution is not None:
         return count >= 3 or STATEMENT.search(words) is not None
-    return (count >= 3 and words.rstrip()[-1:] in ".!?…") or count >= 9
+    if count >= 3 and words.rstrip()[-1:] in ".!?…":
+        return True
+    before = text[max(0, quoted.outer_start - 3) : quoted.outer_start].rstrip(" ")
+    return count >= 6 and (not before or before.endswith((":", "\n")))

@@ -119,6 +119,8 @@ def behind(text: str, quoted: Quoted, namings: Namings) -> Attribution | None:
     following = [w.lower() for w in WORD.findall(clause[first.end() : first.end() + 40])[:2]]
     parted = "," in lead or text[quoted.end - 1 : quoted.end] == ","
     is_verb = parted and word.islower() and word not in words("no_cues")
+    if word == "so" and not parted and not told:
+        return None  # "so that"
     if word not in words("cues") and not (is_verb and (told or PRONOUNS.keys() & set(following))):
         return None
     if "es" in following[:1]:
@@ -185,10 +187,12 @@ def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def clause_end(text: str, start: int) -> int:
-    """Give the end of the clause behind a quotation: its full stop, its line end or the next mark."""
+    """Give the end of the clause behind a quotation: its full stop, the paragraph's end or the next mark."""
     limit = min(len(text), start + REACH)
     mark = next((index for index in range(start, limit) if text[index] in MARKS), limit)
-    ending = next(_ends(text, start, mark), None)
+    paragraph = text.find("\n\n", start, mark)
+    mark = mark if paragraph < 0 else paragraph
+    ending = next((match for match in _ends(text, start, mark) if match[0] != "\n"), None)
     return ending.start() if ending else mark
 
 
