@@ -18,13 +18,17 @@ from kiextract.pipeline.places.inflection import capitalised
 from kiextract.pipeline.places.lookup import is_ambiguous, is_common, lookup
 from kiextract.pipeline.places.nouns import is_lemma, is_noun
 from kiextract.pipeline.places.streets import NAMES
+from kiextract.record import PlaceKind
 
 WORD = re.compile(r"(?<![\w.@/#-])(?:[^\W\d_a-zäöüß][\w’'-]*\w|U\.S\.A\.)")
 """A capitalised word, hyphens included."""
-AFTER_OT = re.compile(
-    rf"(?<![\w-])(?P<word>Ortsteile?n?|Stadtteile?n?|Ortsteils|Stadtteils|OT) (?P<name>{NAMES})(?![\w-])"
+_TOWN = rf"(?:(?:Bad|St\.|Sankt|Groß|Klein|Neu|Alt) )?{NAMES}"
+LISTED = re.compile(
+    rf"(?<![\w-])(?P<word>OT|(?:Orts|Stadt)teil(?:e?s)?|(?:Orts|Stadt)teilen?|Gemeinden|Kommunen|Städten?|Dörfern?|"
+    rf"Ortschaften|Ortsgemeinden|Mitgliedsgemeinden|Nachbargemeinden) "
+    rf"(?P<names>{_TOWN}(?:, {_TOWN}){{0,15}}(?: (?:und|oder|sowie) {_TOWN})?)(?![\w-])"
 )
-"""A quarter that no table holds."""
+"""Ortsteil Wald; Gemeinden Scheeßel, Bad Laer und Much: each is one that is in the tables, or is no noun."""
 PART_OF_TOWN = re.compile(r"(?:(?<=[Dd]er )|(?<=er ))(?:Ober|Unter|Nord|Süd|West|Ost)stadt(?![\w-])")
 """(in der Marburger) Oberstadt"""
 UNKNOWN = re.compile(
@@ -70,10 +74,8 @@ def find_settlements(text: str, persons: frozenset[str]) -> Iterator[Found]:
             yield as_called(text, found)
         elif _is_plain(text, found, persons):
             yield replace(found, sure=False)
-    for match in AFTER_OT.finditer(text):
-        name = match["name"]
-        if not gazetteer.settlements(name) and not is_noun(name):
-            yield Found(match.start("name"), match.end("name"), "quarter", capitalised(name))
+    for match in LISTED.finditer(text):
+        yield from _listed(match)
     for match in PART_OF_TOWN.finditer(text):
         yield Found(match.start(), match.end(), "quarter", match[0])
     for match in UNKNOWN.finditer(text):
@@ -85,6 +87,21 @@ def find_settlements(text: str, persons: frozenset[str]) -> Iterator[Found]:
         entry = gazetteer.territories().get(match["second"].removesuffix("s"))
         if entry and rest != match["second"]:
             yield Found(match.start(), match.end(), entry.kind, match["first"] + rest)
+
+
+def _listed(match: re.Match[str]) -> Iterator[Found]:
+    """Give the settlements behind a word for them: one, or several with the plural."""
+    is_quarter = match["word"].startswith(("OT", "Orts", "Stadt")) and "emeinde" not in match["word"]
+    for item in re.finditer(_TOWN, match["names"]):
+        start = match.start("names") + item.start()
+        entries = gazetteer.settlements(item[0])
+        if entries and not is_quarter:
+            yield Found(start, start + len(item[0]), "municipality", item[0], entries)
+        elif entries or not is_noun(item[0]):
+            kind: PlaceKind = "quarter" if is_quarter else "municipality"
+            yield Found(start, start + len(item[0]), kind, capitalised(item[0]))
+        if not match["word"].endswith(("n", "e")):
+            return
 
 
 def as_called(text: str, found: Found) -> Found:
