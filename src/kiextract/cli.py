@@ -18,6 +18,7 @@ from kiextract import __version__
 from kiextract.evaluation.command import evaluate
 from kiextract.folder.command import batch
 from kiextract.option_values import document_date_option, encoding_option
+from kiextract.view.command import view
 
 EXIT_FAILED = 1
 """At least one document failed, or the output could not be written."""
@@ -195,6 +196,7 @@ def schema() -> None:
 
 
 app.command(short_help="Write the records of whole FOLDERs of files.")(batch)
+app.command(short_help="Write HTML pages to look at.")(view)
 app.command(short_help="Score kiextract on tagged documents of your own.")(evaluate)
 
 

@@ -273,6 +273,15 @@ class OutputError(KiextractError):
         return cls(f"{_quoted(str(target))} is a file: give --output the name of a folder.", "target")
 
     @classmethod
+    def not_ours(cls, target: Path) -> OutputError:
+        """What stands at the output folder was not made by ``view``."""
+        return cls(
+            f"{_quoted(str(target))} holds something other than pages of kiextract: give --output the name of "
+            "a new or an empty folder.",
+            "target",
+        )
+
+    @classmethod
     def not_for_pipes(cls, format: str) -> OutputError:
         """A format that cannot be written to standard output."""
         return cls(f"The format {format} cannot be piped: give --output a name, or write jsonl.", "target")

@@ -1,0 +1,1 @@
+"""Records to look at: self-contained HTML pages of one document, or of a folder with an index."""

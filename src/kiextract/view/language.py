@@ -1,0 +1,60 @@
+"""The language of the interface: its words, and how it writes amounts and dates."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Mapping
+from importlib import resources
+from typing import Literal
+
+from kiextract.output import german
+from kiextract.record import Amount
+from kiextract.view import english
+from kiextract.visible import on_one_line
+
+Code = Literal["de", "en"]
+CODES: tuple[Code, ...] = ("de", "en")
+
+
+class Language:
+    """Words and values in German (``de``) or English (``en``)."""
+
+    def __init__(self, code: Code) -> None:
+        self.code = code
+        self._words = _words()[code]
+        self._amount, self._date = (
+            (german.amount, german.date) if code == "de" else (english.amount, english.date)
+        )
+
+    def word(self, key: str, *values: object) -> str:
+        """Give a word or sentence of the interface with the values put in. Raises KeyError."""
+        return self._words[key].format(*values)
+
+    def amount(self, amount: Amount) -> str:
+        """Give the value of an amount in words."""
+        return on_one_line(self._amount(amount))
+
+    def date(self, value: str | None) -> str:
+        """Give a TIMEX3 value in words."""
+        return on_one_line(self._date(value)) if value is not None else self.word("open_date")
+
+
+def language_of(environment: Mapping[str, str] = os.environ) -> Code:
+    """Give the language that the locale asks for: German where it is German, else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(variable):
+            return "de" if environment[variable].lower().startswith("de") else "en"
+    return "en"
+
+
+@functools.cache
+def _words() -> dict[Code, dict[str, str]]:
+    table: dict[Code, dict[str, str]] = {code: {} for code in CODES}
+    lines = resources.files(__package__).joinpath("words.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            key, *words = line.split("\t")
+            for code, word in zip(CODES, words, strict=True):
+                table[code][key] = word
+    return table
