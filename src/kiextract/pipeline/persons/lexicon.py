@@ -161,6 +161,8 @@ MARKS = "\u0300-\u036f\u00ad"
 
 def normal(text: str) -> str:
     """Give a word composed and without soft hyphens; typographic hyphens and apostrophes become plain."""
+    if text.isascii():
+        return text.replace("-\n", "-")
     text = unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("-\n", "-"))
     return text.translate(_PLAIN)
 

@@ -6,7 +6,7 @@ Own tokens, because those of a spaCy pipeline split abbreviations and hyphens as
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from kiextract.pipeline.persons import lexicon
@@ -79,6 +79,7 @@ def tokenise(text: str) -> list[Token]:
 INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Vander|O'|D'|L'|Al)$")
 
 
+@lru_cache(65_536)
 def is_capitalised(word: str) -> bool:
     """Tell whether a word is written like a name: Müller, Heß-Vogt, McAllister, Tae-jun; not MdB, not SPD."""
     first, *others = word.split("-")
