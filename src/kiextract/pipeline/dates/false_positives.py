@@ -82,9 +82,17 @@ YEARS_OF_RANGES = range(1400, 2100)
 YEARS = range(1900, 2100)
 """Four figures outside this range are a year only where a word says so."""
 
+SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:–]\s|\n)[\"„»]?$")
+VERB_BEHIND = re.compile(
+    r"\s(?:[a-zäöüß]{2,20}te|war|wurde|kam|bekam|begann|entstand|erhielt|fand|gab|ging|ließ|stand)\b"
+)
+"""A preterite behind figures that begin a sentence: 1899 deckte …"""
+
 NOUN_BEHIND = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]{1,40}(?:en|e|er|n|s)\b")
 ADJECTIVE = re.compile(r"\s[a-zäöüß]{2,30}(?:e|en|er)(?=\s)")
-COUNTED_BEFORE = re.compile(r"(?:\b[a-zäöüß]{1,30}(?:en|er|e)|\b(?:mit|auf|um|an|hat|hatte|zählt|zählte))\s$")
+COUNTED_BEFORE = re.compile(
+    r"(?:\b[a-zäöüß]{2,30}ten|\b(?:die|den|der|aller?|diesen?|seinen?|ihren?|mit|auf|hat|hatte|zählt|zählte))\s$"
+)
 FROM_OR_UNTIL = re.compile(r"\b(?:[Aa]b|[Ss]eit|[Bb]is|[Vv]on|[Vv]om)(?:\s(?:zum|dem|der))?\s$")
 """Before a day on which opening hours begin or end, which are no event of that day."""
 
@@ -194,6 +202,8 @@ def _says_year(before: str, behind: str, year: int | None) -> bool:
     if _before("year").search(before) or _behind("year_behind").match(behind):
         return True
     if before.endswith(", ") and behind.startswith(","):
+        return year in YEARS_OF_RANGES
+    if SENTENCE_BEGINS.search(before) and VERB_BEHIND.match(behind):
         return year in YEARS_OF_RANGES
     if year in YEARS and _before("year_hint").search(before):
         return True

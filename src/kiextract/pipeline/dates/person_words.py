@@ -11,7 +11,7 @@ from kiextract.pipeline.dates.detection import Expression
 from kiextract.pipeline.dates.lexicon import rows, words
 from kiextract.pipeline.layers import Name
 
-PATTERNS = frozenset({"month", "weekday", "season", "feast", "day_part", "midnight"})
+PATTERNS = frozenset({"month", "weekday", "season", "feast", "day_part", "midnight", "relative_year"})
 """Patterns whose words are also names."""
 
 WINDOW = 60
@@ -32,6 +32,12 @@ SURELY_DATE = re.compile(
 
 PARTY = re.compile(r"[ \u00a0]\((?:[A-ZÄÖÜ]{2,}|Grüne|Linke|Bündnis|parteilos|v\.|vorne|links|rechts|Mitte)")
 """What stands in brackets behind a name: a party, a place in the picture."""
+
+FIRM = re.compile(
+    r"[ \u00a0](?:[A-ZÄÖÜ&][\w-]*[ \u00a0]){0,3}"
+    r"(?:GmbH|AG|KG|OHG|UG|SE|eG|gGmbH|Stiftung|Verlag|e\.[ \u00a0]?V\.|&)"
+)
+"""The rest of a firm's name: die Sommer Mobilität GmbH."""
 
 GIVEN_NAMES = frozenset({"August", "Silvester"})
 NAME_BEHIND = re.compile(r"[ \u00a0][A-ZÄÖÜ][a-zäöüß]+")
@@ -125,7 +131,7 @@ def _is_named(text: str, expression: Expression, model: _Names) -> bool:
     if SURELY_DATE.search(before):
         return False
     word = text[expression.start : expression.end]
-    if PARTY.match(text, expression.end):
+    if PARTY.match(text, expression.end) or FIRM.match(text, expression.end):
         return True
     if word in GIVEN_NAMES and NAME_BEHIND.match(text, expression.end):
         return True

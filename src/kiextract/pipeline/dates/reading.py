@@ -129,12 +129,12 @@ class _Reader:
         return abs((day - self._document.middle).days) <= most + slack
 
     def _duration_of(self, expression: Expression) -> When:
-        """Read "in neun Tagen" in a sentence of the past as the time that something took."""
+        """Read "in neun Tagen" as the time that something took, unless the sentence looks ahead."""
         when = expression.when
         if (
             expression.pattern == "ahead"
             and when.shift
-            and self._sentences.tense_at(expression.start, expression.end) == PAST
+            and self._sentences.tense_at(expression.start, expression.end) in (PAST, UNKNOWN)
         ):
             unit, count = when.shift
             return When(fixed=f"P{count:g}{unit}", type="DURATION")

@@ -17,6 +17,8 @@ NEIGHBOUR_DAYS = 31
 """Without a document date: most days from a full date to a day without a year, for both to share the year."""
 
 SATURDAY = 6
+SPRING = 3
+"""Last month in which the beginning of the year, seen ahead, is still this year's."""
 FULL_DATE = len("YYYY-MM-DD")
 DAWN = 6
 """Hour before which a clock time belongs to the night before, and so to the day after its evening."""
@@ -320,6 +322,8 @@ def _shifted(when: When, context: Context) -> str | None:
         return None
     if unit == "Y" and when.direction == 0 and anchor.date:
         return anchor.date.replace(year=anchor.year + int(count)).isoformat()
+    if unit == "Y" and when.direction == 1 and context.tense > 0 and (anchor.month or 1) > SPRING:
+        return f"{anchor.year + 1:04}"
     if unit == "Y" and count == int(count):
         return f"{anchor.year + int(count):04}"
     if unit == "DE":

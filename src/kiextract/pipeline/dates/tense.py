@@ -32,7 +32,7 @@ PREFIX = re.compile(
 )
 PARTICIPLE = re.compile(
     r"""(?:[a-zäöüß]{2,8})?ge[a-zäöüß]{2,}(?:t|en)
-      | (?:be|ver|er|ent|zer|miss|über|unter)[a-zäöüß]{2,}(?:t|en)
+      | (?:be|durch|emp|ent|er|miss|über|unter|ver|wider|zer)[a-zäöüß]{2,}(?:t|en)
       | [a-zäöüß]{2,}iert""",
     re.VERBOSE,
 )
@@ -59,6 +59,9 @@ PREPOSITION_WINDOW = 50
 ATTRIBUTE_WINDOW = 80
 """Code points behind a date within which a participle before a noun still takes it as its own."""
 
+CLAUSE = 120
+"""Code points around a date in which the commas of its clause are looked for."""
+
 GUESS_PENALTY = 15
 """Code points by which a verb known by its ending only counts as farther away."""
 
@@ -84,10 +87,22 @@ class _Verbs:
     finite: bool
     """Whether there is a finite verb; without one, participles stand for it."""
 
-    def nearest(self, start: int, end: int) -> int:
-        """Give the tense of the verb nearest to a span, UNKNOWN where there is none."""
-        near = [*_beside(self.sure, start, end)]
-        near += [(distance + GUESS_PENALTY, tense) for distance, tense in _beside(self.guesses, start, end)]
+    def nearest(self, start: int, end: int, clause_start: int, clause_end: int) -> int:
+        """Give the tense of the verb nearest to a span, UNKNOWN where there is none.
+
+        A verb of the same clause goes before all others.
+        """
+        inside = [
+            (distance, tense)
+            for distance, tense, offset in _beside(self.sure, start, end)
+            if clause_start <= offset < clause_end
+        ]
+        if inside:
+            return min(inside)[1]
+        near = [(distance, tense) for distance, tense, _ in _beside(self.sure, start, end)]
+        near += [
+            (distance + GUESS_PENALTY, tense) for distance, tense, _ in _beside(self.guesses, start, end)
+        ]
         place = bisect_left(self.attributes, (end, PAST))
         near += [
             (offset - end, tense)
@@ -97,11 +112,11 @@ class _Verbs:
         return min(near, default=(0, UNKNOWN))[1]
 
 
-def _beside(verbs: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give distance and tense of the verbs next to a span, at most one on each side."""
+def _beside(verbs: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Give distance, tense and offset of the verbs next to a span, at most one on each side."""
     place = bisect_left(verbs, (start, PAST))
-    yield from ((start - offset, tense) for offset, tense in verbs[max(0, place - 1) : place])
-    yield from ((offset - end, tense) for offset, tense in verbs[place : place + 1])
+    yield from ((start - offset, tense, offset) for offset, tense in verbs[max(0, place - 1) : place])
+    yield from ((offset - end, tense, offset) for offset, tense in verbs[place : place + 1])
 
 
 class Sentences:
@@ -131,12 +146,18 @@ class Sentences:
         if SINCE.search(self._text, window, start):
             return PAST
         verbs = self._verbs_of(self.index_at(start))
-        tense = verbs.nearest(start, end)
+        tense = verbs.nearest(start, end, *self._clause(start, end))
         if tense is UNKNOWN and VERB_BEHIND.match(self._text, end):
             tense = AHEAD
         if (tense != PAST or not verbs.finite) and UNTIL.search(self._text, window, start):
             return DEADLINE
         return tense
+
+    def _clause(self, start: int, end: int) -> tuple[int, int]:
+        """Give the half-open offsets between the commas around a span."""
+        before = self._text.rfind(", ", max(0, start - CLAUSE), start)
+        behind = self._text.find(", ", end, end + CLAUSE)
+        return before, behind if behind >= 0 else end + CLAUSE
 
     def _verbs_of(self, index: int) -> _Verbs:
         if index not in self._verbs:
@@ -156,10 +177,13 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
     """Find the verbs in ``[start, stop)``."""
     words = [(match.start(), match.group()) for match in WORD.finditer(text, start, stop)]
     participles = [offset for offset, word in words if _is_participle(word)]
+    with_state = any(word in _forms("state") for _, word in words)
     sure, guesses, attributes = [], [], []
     for index, (offset, word) in enumerate(words):
         following = words[index + 1][1] if index + 1 < len(words) else ""
-        tense = _tense(word, bool(participles), text[offset + len(word) : offset + len(word) + 1], following)
+        tense = _tense(
+            word, bool(participles), with_state, text[offset + len(word) : offset + len(word) + 1], following
+        )
         if tense is AHEAD and _is_guess(word):
             guesses.append((offset, tense))
         elif tense is not UNKNOWN or _is_infinitive(text, offset, word):
@@ -174,7 +198,7 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
 
 def _is_guess(word: str) -> bool:
     """Tell whether only the ending makes a word a verb in the present."""
-    return word.endswith("t") and word not in _forms("present") and word not in _forms("perfect")
+    return word.endswith("t") and not any(word in _forms(kind) for kind in ("present", "have", "be"))
 
 
 def _is_infinitive(text: str, offset: int, word: str) -> bool:
@@ -196,16 +220,27 @@ def _is_participle(word: str) -> bool:
         and word not in _forms("other")
         and word not in _forms("state")
         and not _is_past(word)
+        and not _is_strong(word)
         and PARTICIPLE.fullmatch(word) is not None
     )
 
 
 def _is_past(word: str) -> bool:
     """Tell whether a word is an irregular preterite, as listed or behind a prefix."""
-    if word in _forms("past"):
+    return _is_listed("past", word)
+
+
+def _is_listed(kind: str, word: str) -> bool:
+    """Tell whether a word is of a kind, as listed or behind a prefix."""
+    if word in _forms(kind):
         return True
     prefix = PREFIX.match(word)
-    return prefix is not None and word[prefix.end() :] in _forms("past")
+    return prefix is not None and word[prefix.end() :] in _forms(kind)
+
+
+def _is_strong(word: str) -> bool:
+    """Tell whether a word is a present of a strong verb, as listed or behind a prefix."""
+    return _is_listed("strong", word)
 
 
 def _attribute_tense(word: str) -> int:
@@ -220,13 +255,15 @@ def _attribute_tense(word: str) -> int:
     return PAST if _is_participle(match["participle"]) else UNKNOWN
 
 
-def _tense(word: str, with_participle: bool, behind: str, following: str) -> int:
+def _tense(word: str, with_participle: bool, with_state: bool, behind: str, following: str) -> int:
     """Give the tense of a word; ``behind`` is the sign after it, ``following`` the next small word."""
     if word in _forms("other") or word in _forms("state"):
         return UNKNOWN
-    if word in _forms("perfect"):
+    if word in _forms("have"):
+        return PAST if with_participle or with_state else AHEAD
+    if word in _forms("be"):
         return PAST if with_participle else AHEAD
-    if word in _forms("present") or TO_DO.fullmatch(word):
+    if word in _forms("present") or _is_strong(word) or TO_DO.fullmatch(word):
         return AHEAD
     if _is_past(word) or word.endswith(("ierten", "igten", "elten", "erten")):
         return PAST

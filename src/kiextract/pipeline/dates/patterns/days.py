@@ -37,7 +37,7 @@ def _dotted_day_month(match: Match) -> When | None:
 
 @GRAMMAR.pattern(
     "day_month",
-    "(?P<day>ORDINAL) (?P<month>ANYMONTH) (?P<year>YEAR|N999)?",
+    "(?P<day>ORDINAL) (?P<month>ANYMONTH) (?P<year>YEAR|N999 (?!NOUN|WORD NOUN|UNIT))?",
     "(?P<day>ORDINAL) (?P<month>ANYMONTH) APOSTROPHE (?P<short>TWODIGITS)",
     "(?P<day>DAYNUM) (?P<month>ANYMONTH) (?P<year>YEAR)?",
 )

@@ -92,6 +92,11 @@ def _each_month(match: Match) -> When | None:
     return When(fixed=f"XXXX-{month:02}" if isinstance(month, int) else f"XXXX-{month}", type="SET")
 
 
+@GRAMMAR.pattern("weekend_long", "ONE WEEKEND")
+def _weekend_long(match: Match) -> When | None:
+    return When(fixed="P1WE", type="DURATION")
+
+
 @GRAMMAR.pattern("each_weekend", "EACH WEEKEND")
 def _each_weekend(match: Match) -> When | None:
     return When(fixed="XXXX-WXX-WE", type="SET")

@@ -20,7 +20,7 @@ OF_YEAR = "(?:ARTICLE? (?P<of>SIDE) (?P<unit>UNIT))"
 
 @GRAMMAR.pattern(
     "month",
-    "EDGE? (?P<month>MONTH) (?P<year>YEAR|N999)?",
+    "EDGE? (?P<month>MONTH) (?P<year>YEAR)?",
     "EDGE? (?P<month>MONTH_SHORT) DOT? (?P<year>YEAR)",
     "EDGE? (?P<month>MONTH) APOSTROPHE? (?P<short>N99)",
     "EDGE? (?P<side>SIDE) (?P<month>MONTH)",
@@ -71,7 +71,7 @@ def _year(match: Match) -> When | None:
     return When(year=match["year"])
 
 
-@GRAMMAR.pattern("year_pair", "SCHOOL_YEAR? (?P<pair>YEAR_PAIR)", "SCHOOL_YEAR (?P<year>YEAR)")
+@GRAMMAR.pattern("year_pair", "SCHOOL_YEAR? (?P<pair>YEAR_PAIR)", "SCHOOL_YEAR (?P<span>(?P<year>YEAR))")
 def _year_pair(match: Match) -> When | None:
     if match["year"]:
         return When(year=match["year"])

@@ -62,7 +62,9 @@ def _edge_of_unit(match: Match) -> When | None:
 
 @GRAMMAR.pattern("edge_word", "(?P<unit>EDGE_OF)", "(?P<unit>EDGE_OF) (?P<side>SIDE) UNIT")
 def _edge_word(match: Match) -> When | None:
-    return _shift(match["unit"], match["side"] or 0)
+    if match["unit"] == "YS" and match["side"] is None:
+        return When(shift=("Y", 0), direction=1)  # the next beginning of a year, where the text looks ahead
+    return _shift(match["unit"][0], match["side"] or 0)
 
 
 @GRAMMAR.pattern("neighbour", "(?P<neighbour>NEIGHBOUR)")
