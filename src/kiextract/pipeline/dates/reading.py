@@ -110,6 +110,8 @@ class _Reader:
         tense = self._sentences.tense_at(expression.start, expression.end)
         if not expression.linked and self._text.endswith(" vom ", 0, expression.start):
             tense = PAST  # der Beschluss vom 3. März: what has a date has been
+        if tense == UNKNOWN and self._text.startswith(":", expression.end):
+            tense = AHEAD  # Freitag: Flohmarkt; a programme lies ahead
         when, first = expression.when, self._range_start
         if first and when.day and not when.month:  # vom 4. bis zum 23.: the end follows the beginning
             return Context(Reference(first.year, first.month, first.day), self._previous, tense=AHEAD)

@@ -45,6 +45,7 @@ VERB_BEHIND = re.compile(
 )
 """A verb of the plural directly behind a date that begins its sentence (An Ostern läuten die Glocken)."""
 
+NEXT_WORD = re.compile(r"\s([a-zäöüß]{2,20})\b")
 TO_DO = re.compile(rf"(?:{PREFIX.pattern})zu[a-zäöüß]{{2,}}n")
 """Infinitives with zu inside: what is still to be done."""
 
@@ -87,10 +88,10 @@ class _Verbs:
     finite: bool
     """Whether there is a finite verb; without one, participles stand for it."""
 
-    def nearest(self, start: int, end: int, clause_start: int, clause_end: int) -> int:
+    def nearest(self, start: int, end: int, clause_start: int, clause_end: int) -> tuple[int, bool]:
         """Give the tense of the verb nearest to a span, UNKNOWN where there is none.
 
-        A verb of the same clause goes before all others.
+        A verb of the same clause goes before all others; the second value tells whether it is one.
         """
         inside = [
             (distance, tense)
@@ -98,18 +99,22 @@ class _Verbs:
             if clause_start <= offset < clause_end
         ]
         if inside:
-            return min(inside)[1]
+            return min([*inside, *self._attribute_behind(end)])[1], True
         near = [(distance, tense) for distance, tense, _ in _beside(self.sure, start, end)]
         near += [
             (distance + GUESS_PENALTY, tense) for distance, tense, _ in _beside(self.guesses, start, end)
         ]
+        near += self._attribute_behind(end)
+        return min(near, default=(0, UNKNOWN))[1], False
+
+    def _attribute_behind(self, end: int) -> list[tuple[int, int]]:
+        """Give distance and tense of the participle before a noun that a date belongs to, if there is one."""
         place = bisect_left(self.attributes, (end, PAST))
-        near += [
+        return [
             (offset - end, tense)
             for offset, tense in self.attributes[place : place + 1]
             if offset - end <= ATTRIBUTE_WINDOW
         ]
-        return min(near, default=(0, UNKNOWN))[1]
 
 
 def _beside(verbs: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -146,10 +151,10 @@ class Sentences:
         if SINCE.search(self._text, window, start):
             return PAST
         verbs = self._verbs_of(self.index_at(start))
-        tense = verbs.nearest(start, end, *self._clause(start, end))
+        tense, of_clause = verbs.nearest(start, end, *self._clause(start, end))
         if tense is UNKNOWN and VERB_BEHIND.match(self._text, end):
             tense = AHEAD
-        if (tense != PAST or not verbs.finite) and UNTIL.search(self._text, window, start):
+        if not (tense == PAST and of_clause and verbs.finite) and UNTIL.search(self._text, window, start):
             return DEADLINE
         return tense
 
@@ -179,8 +184,9 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
     participles = [offset for offset, word in words if _is_participle(word)]
     with_state = any(word in _forms("state") for _, word in words)
     sure, guesses, attributes = [], [], []
-    for index, (offset, word) in enumerate(words):
-        following = words[index + 1][1] if index + 1 < len(words) else ""
+    for offset, word in words:
+        next_word = NEXT_WORD.match(text, offset + len(word))
+        following = next_word[1] if next_word else ""
         tense = _tense(
             word, bool(participles), with_state, text[offset + len(word) : offset + len(word) + 1], following
         )
