@@ -126,6 +126,15 @@ def test_a_long_text_keeps_its_offsets(small: Extractor) -> None:
     assert all(mention.text == text[mention.start : mention.end] for mention in mentions_of(record))
 
 
+@pytest.mark.parametrize("word", ["y" * 400, "(" * 20_000, "„.-" * 7_000, "1." * 10_000, "5€" * 1000])
+def test_endless_words_are_borne(small: Extractor, word: str) -> None:
+    text = f"{word} Anna Beispiel\n\n{word}\nkam am 3. Mai 2019. {word}"
+    record = small.extract(text)
+    assert [person.name for person in record.persons] == ["Anna Beispiel"]
+    assert "2019-05-03" in [date.value for date in record.dates]
+    assert all(mention.text == text[mention.start : mention.end] for mention in mentions_of(record))
+
+
 def test_the_bundled_model_reads_a_long_text_to_its_end(extractor: Extractor) -> None:
     text = "Der Rat tagte öffentlich.\n\n" * 2500 + TEXT
     record = extractor.extract(text)

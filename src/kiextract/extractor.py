@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +21,14 @@ CHUNK = 50_000
 """Most code points that the names model sees at once: bounds its memory on long documents."""
 
 CHUNKS_AT_ONCE = 2
+
+LONG_RUN = re.compile(r"(?:[^\w\s]|_){101,}|\S{2001,}")
+"""Signs or characters without white space that are no words any more: rulers, encoded files, noise."""
+RUN_CHUNK = 32
+"""Code points of a long run that the tokenizer sees at once: it takes quadratic time for such a run."""
+
+ENDLESS_WORD = re.compile(r"(?<!\S)\S{300,}")
+"""What no tokeniser needs to cut; spaCy's takes quadratic time on it."""
 
 
 class Extractor:
@@ -71,11 +81,33 @@ class Extractor:
     def _analyse(self, text: str) -> Doc:
         """Run the names model's own components, piece by piece on a long text."""
         with self.nlp.select_pipes(disable=list(COMPONENTS)):
-            docs = list(self.nlp.pipe(_chunks(text), batch_size=CHUNKS_AT_ONCE))
+            docs = list(self.nlp.pipe(self._tokenised(text), batch_size=CHUNKS_AT_ONCE))
         return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+    def _tokenised(self, text: str) -> Iterator[Doc]:
+        """Cut a text into pieces and tokenise them; an endless word becomes one token."""
+        position = 0
+        for word in ENDLESS_WORD.finditer(text):
+            yield from map(self.nlp.make_doc, _chunks(text[position : word.start()]))
+            yield Doc(self.nlp.vocab, words=[word[0]], spaces=[False])
+            position = word.end()
+        yield from map(self.nlp.make_doc, _chunks(text[position:]))
 
 
 def _chunks(text: str) -> Iterator[str]:
+    """Cut a text into the pieces that the tokenizer and the names model see at once."""
+    end = 0
+    for run in LONG_RUN.finditer(text):
+        if run.start() > end:
+            yield from _paragraphs(text[end : run.start()])
+        for start in range(run.start(), run.end(), RUN_CHUNK):
+            yield text[start : min(start + RUN_CHUNK, run.end())]
+        end = run.end()
+    if end < len(text) or not text:
+        yield from _paragraphs(text[end:])
+
+
+def _paragraphs(text: str) -> Iterator[str]:
     """Cut a text into pieces of at most CHUNK code points, at the last blank line, line end or space."""
     start = 0
     while len(text) - start > CHUNK:
