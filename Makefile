@@ -13,7 +13,7 @@ CREATE := $(PYTHON) -m venv $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test lint format bench spacy-model clean
+.PHONY: help demo test test-browser lint format bench spacy-model clean
 
 help:  ## Show this list.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,7 +31,16 @@ demo: $(VENV)/installed  ## Install into .venv and show the main job on samples/
 	$(BIN)/python samples/demo.py
 
 test: $(VENV)/installed-dev  ## Run the tests.
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --ignore tests/browser
+
+APT := apt-get -qq -o Acquire::Retries=0 -o Acquire::http::Timeout=20
+test-browser: $(VENV)/installed-dev  ## Test the HTML pages in Debian's chromium; skips where it cannot be had.
+	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || \
+	  ($(APT) update && $(APT) install --yes --no-install-recommends chromium) || echo 'No chromium to be had.'
+	@$(INSTALL) --editable '.[browser]' || echo 'No Playwright to be had.'
+	@test -d build/axe/node_modules/axe-core || \
+	  npm install --silent --no-save --prefix build/axe axe-core@4 || echo 'No axe-core to be had.'
+	$(BIN)/python -m pytest tests/browser
 
 lint: $(VENV)/installed-dev  ## Check style and types.
 	$(BIN)/ruff check .

@@ -141,7 +141,8 @@ class _Arrangement:
         return fact
 
     def _mark(self, mentions: Iterable[Mention], fact: Fact, *groups: str) -> None:
-        label = ": ".join([self.language.word(fact.kind), fact.name])
+        more = ", ".join(detail.text for detail in fact.details) if fact.kind in ("person", "place") else ""
+        label = f"{self.language.word(fact.kind)}: {fact.name}{' – ' if more else ''}{more}"
         self.spans += [_Span(mention, fact.kind, (fact.key, *groups), label) for mention in mentions]
 
     def _persons(self) -> Iterator[Fact]:
