@@ -61,8 +61,13 @@ DIGITS_BEHIND = re.compile(r"/[0-9A-Za-z]|\.[0-9]|-[0-9]{3}")
 DAY_BEFORE_MONTH = re.compile(r"[0-9]\.\s?$")
 """A day that its month does not have: 31. Februar."""
 
+GREETING = re.compile(r"\b(?i:frohe[sn]?|schöne[sn]?|gesegnete[sn]?|besinnliche[sn]?|fröhliche[sn]?)\s$")
+"""Frohe Ostern is a wish, no date."""
+
 NEWSPAPER = re.compile(r"\b(?:Bild|Welt|NZZ|BamS|WamS)[\"“”»«']?\s+am\s$")
-"""Newspapers that are called after a day."""
+"""Newspapers that are called after a Sunday."""
+
+SUNDAY = 7
 
 FORMER = re.compile(r"\b(?:damalig|ehemalig|früher|einstig|vormalig|seinerzeitig)e[nrsm]?\b")
 HOLDER = re.compile(
@@ -147,9 +152,11 @@ def _anywhere(rule: str) -> re.Pattern[str]:
 def _is_wrong(text: str, expression: Expression) -> bool:
     before = text[max(0, expression.start - WINDOW) : expression.start]
     behind = text[expression.end : expression.end + WINDOW]
-    if _is_part_of_word(before, behind, expression) or NEWSPAPER.search(before):
+    if _is_part_of_word(before, behind, expression) or _is_newspaper(before, expression):
         return True
     if expression.pattern in ("day_month", "numeric_date") and _before("street").search(before):
+        return True
+    if expression.pattern == "feast" and GREETING.search(before):
         return True
     if expression.pattern == "month" and DAY_BEFORE_MONTH.search(before):
         return True
@@ -158,6 +165,10 @@ def _is_wrong(text: str, expression: Expression) -> bool:
     if expression.pattern == "duration" and (AGE_BEFORE.search(before) or AGE_BEHIND.match(behind)):
         return (expression.when.fixed or "").endswith("Y")
     return expression.pattern in FIGURES and _is_number(before, behind, expression)
+
+
+def _is_newspaper(before: str, expression: Expression) -> bool:
+    return expression.when.weekday == SUNDAY and NEWSPAPER.search(before) is not None
 
 
 def _is_part_of_word(before: str, behind: str, expression: Expression) -> bool:
@@ -178,7 +189,12 @@ def _is_number(before: str, behind: str, expression: Expression) -> bool:
         alone = expression.when.year in YEARS and CLOSES.match(behind)
         counted = expression.when.hour is None and not alone and _before("count").search(before)
         digits = expression.when.hour is None and DIGITS_BEFORE.search(before)
-        if counted or digits or HOUSE.search(before) or any(_before(rule).search(before) for rule in BEFORE):
+        if (
+            counted
+            or digits
+            or (expression.when.year is None and HOUSE.search(before))
+            or any(_before(rule).search(before) for rule in BEFORE)
+        ):
             return True
     if says_year and YEAR_BEHIND.match(behind):
         return False
@@ -230,10 +246,10 @@ def _is_opening_time(
 ) -> bool:
     """Tell whether a clock time opens or closes a counter, or recurs, instead of dating an event."""
     index = sentences.index_at(expression.start)
-    if sentences.tense_at(expression.start, expression.end) == PAST:
-        return False
     if index in recurring:
         return True
+    if sentences.tense_at(expression.start, expression.end) == PAST:
+        return False
     start, stop = sentences.extent(index)
     if text[max(0, start - 2) : start].startswith(":"):
         start, _ = sentences.extent(index - 1)
