@@ -120,9 +120,9 @@ def _find_unchanged(ledger: Ledger) -> int:
 def _outcomes(order: Run, settings: Settings, names: Iterable[str]) -> Generator[Outcome, None, None]:
     jobs = order.jobs or usable_cores()
     if order.engine == "ray":
-        from kiextract.folder import ray_engine
+        from kiextract.folder.ray_engine import outcomes
 
-        yield from ray_engine.outcomes(names, settings, order.jobs, order.timeout, order.ray_address)
+        yield from outcomes(names, settings, order.jobs, order.timeout, order.ray_address)
         return
     with WorkerPool(settings, jobs, order.timeout) as pool:
         yield from pool.outcomes(names)

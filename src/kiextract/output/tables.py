@@ -68,6 +68,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         DOCUMENT, *SPAN, *_text("type", "value"),
         Column("from", "date"), Column("to", "date"), Column("relative", "boolean"),
     ),
+    "quotes": (
+        DOCUMENT, *SPAN, Column("speaker", "integer", "persons"), Column("cue"),
+    ),
 }  # fmt: skip
 """Each table with its columns beside ``id``, in an order in which every table stands behind those it
 points to."""
@@ -153,6 +156,10 @@ class Tabulator:
                 **days,
                 relative=date.relative,
             )
+
+        for quote in record.quotes:
+            speaker = persons[quote.speaker] if quote.speaker else None
+            yield self._row("quotes", document=of, **_span(quote), speaker=speaker, cue=quote.cue)
 
     def _mentions(
         self, kind: str, document: Value, entity: Value, mentions: Iterable[Mention]
