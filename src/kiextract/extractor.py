@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,13 +21,8 @@ CHUNK = 50_000
 
 CHUNKS_AT_ONCE = 2
 
-LONG_RUN = re.compile(r"(?:[^\w\s]|_){101,}|\S{2001,}")
-"""Signs or characters without white space that are no words any more: rulers, encoded files, noise."""
-RUN_CHUNK = 32
-"""Code points of a long run that the tokenizer sees at once: it takes quadratic time for such a run."""
-
-ENDLESS_WORD = re.compile(r"(?<!\S)\S{300,}")
-"""What no tokeniser needs to cut; spaCy's takes quadratic time on it."""
+ENDLESS_WORD = re.compile(r"(?<!\S)\S{300,}|(?:[^\w\s]|_){100,}")
+"""What no tokeniser needs to cut: rulers, encoded files, noise. spaCy's takes quadratic time on it."""
 
 
 class Extractor:
@@ -95,19 +89,6 @@ class Extractor:
 
 
 def _chunks(text: str) -> Iterator[str]:
-    """Cut a text into the pieces that the tokenizer and the names model see at once."""
-    end = 0
-    for run in LONG_RUN.finditer(text):
-        if run.start() > end:
-            yield from _paragraphs(text[end : run.start()])
-        for start in range(run.start(), run.end(), RUN_CHUNK):
-            yield text[start : min(start + RUN_CHUNK, run.end())]
-        end = run.end()
-    if end < len(text) or not text:
-        yield from _paragraphs(text[end:])
-
-
-def _paragraphs(text: str) -> Iterator[str]:
     """Cut a text into pieces of at most CHUNK code points, at the last blank line, line end or space."""
     start = 0
     while len(text) - start > CHUNK:
