@@ -27,6 +27,11 @@ from kiextract.pipeline.roles.words import (
 MOST_ATTRIBUTES = 4
 """Most adjectives read before a noun."""
 
+MOST_COMPLEMENTS = 10
+"""Most links of a chain: "Leiter des Amtes der Stadt für …"."""
+LONGEST_PHRASE = 40
+"""Most tokens of the nouns of one phrase."""
+
 LONGEST_LIST = 12
 """Most elements of a list inside a complement."""
 
@@ -168,7 +173,7 @@ class Phrases:
         bare = self._bare_nouns(last, after_name=after_name or (loose and entry.office.head in LEADING))
         if bare:
             last = bare
-        while True:
+        for _ in range(MOST_COMPLEMENTS):
             step = (
                 self._genitive(last, entry, first=last == head)
                 or self._for(last, entry, first=last == head)
@@ -179,6 +184,7 @@ class Phrases:
             if step is None:
                 return self._branch(self._off_duty(last))
             last = step
+        return last
 
     def _branch(self, last: int) -> int:
         """Extend over ", Außenstelle Wunsiedel"."""
@@ -352,7 +358,7 @@ class Phrases:
 
     def _nouns(self, start: int) -> int | None:
         scene, index, last = self.scene, start, None
-        while index < len(scene):
+        while index < min(len(scene), start + LONGEST_PHRASE):
             token = scene.tokens[index]
             if scene.person(index) or token.lines > 1 or (last is not None and token.lines):
                 break

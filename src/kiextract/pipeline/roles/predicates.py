@@ -119,7 +119,7 @@ def _sentence_has(scene: Scene, candidate: Candidate, words: frozenset[str]) -> 
 def _subject(links: Links, candidate: Candidate, *, passive: bool = False) -> list[str]:
     """Give whom a predicate speaks of: a name before or behind it, or the last before its sentence."""
     scene = links.scene
-    first = _first_of_sentence(scene, candidate)
+    first = scene.sentence_start(candidate.head)
     starts = first >= candidate.before
     found = None if starts else _name_back(links, candidate, passive=passive)
     first_person = _has(scene, candidate, first, FIRST_PERSON)
@@ -156,13 +156,6 @@ def _describes(scene: Scene, first: int) -> bool:
         return False
     word = scene.word(first + 1)
     return bool(DESCRIPTION.fullmatch(word)) or look_up(word) is not None
-
-
-def _first_of_sentence(scene: Scene, candidate: Candidate) -> int:
-    index = candidate.first
-    while scene.same_sentence(index - 1, candidate.head):
-        index -= 1
-    return index
 
 
 def _name_back(links: Links, candidate: Candidate, *, passive: bool) -> Name | None:

@@ -59,6 +59,9 @@ class Scene:
         self.text = text
         self.tokens: list[Token] = tokenise(text)
         self._starts = [token.start for token in self.tokens]
+        self._sentences: dict[int, int] = {}
+        for index, token in enumerate(self.tokens):
+            self._sentences.setdefault(token.sentence, index)
         self.persons = self._names("person", persons)
         self._person_on = _cover(self.persons)
         self._learned = _cover(self._names("role", learned))
@@ -98,6 +101,10 @@ class Scene:
     def same_line(self, index: int) -> bool:
         """Tell whether a token exists and stands on the line of the one before it."""
         return 0 < index < len(self.tokens) and self.tokens[index].lines == 0
+
+    def sentence_start(self, index: int) -> int:
+        """Give the first token of the sentence of a token."""
+        return self._sentences[self.tokens[index].sentence]
 
     def same_sentence(self, left: int, right: int) -> bool:
         """Tell whether two tokens exist and belong to one sentence."""
