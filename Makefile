@@ -39,7 +39,7 @@ test-browser: $(VENV)/installed-dev  ## Test the HTML pages in Debian's chromium
 	  ($(APT) update && $(APT) install --yes --no-install-recommends chromium) || echo 'No chromium to be had.'
 	@$(INSTALL) --editable '.[browser]' || echo 'No Playwright to be had.'
 	@test -d build/axe/node_modules/axe-core || \
-	  npm install --silent --no-save --prefix build/axe axe-core@4 || echo 'No axe-core to be had.'
+	  npm install --silent --no-save --fetch-retries=0 --fetch-timeout=20000 --prefix build/axe axe-core@4 || echo 'No axe-core to be had.'
 	$(BIN)/python -m pytest tests/browser
 
 lint: $(VENV)/installed-dev  ## Check style and types.

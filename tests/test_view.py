@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 import hostile
 import small_model
 from kiextract import Extractor, cli
-from kiextract.document import Document
 from kiextract.errors import OutputError
 from kiextract.record import Record
 from kiextract.view import english
@@ -242,8 +241,7 @@ def test_no_document_becomes_markup(code: Code) -> None:
 def test_no_document_becomes_markup_of_the_index(tmp_path: Path) -> None:
     site = Site(tmp_path, Language("en"))
     (tmp_path / "documents").mkdir()
-    document = Document(source=hostile.ATTACKS[1], text=hostile.TEXT, sha256="")
-    site.add(document, hostile.record())
+    site.add(hostile.record(), hostile.TEXT)
     site.finish()
     html = (tmp_path / "index.html").read_text(encoding="utf-8")
     page = Page(html)

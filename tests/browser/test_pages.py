@@ -15,7 +15,7 @@ import pytest
 
 import hostile
 from kiextract import Extractor
-from kiextract.document import Document, read_document
+from kiextract.document import read_document
 from kiextract.record import Record
 from kiextract.view.facts import facts_of
 from kiextract.view.language import Language
@@ -60,8 +60,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site, extractor = Site(folder, Language("de")), Extractor()
     for path in sorted((ROOT / "samples").glob("*.txt")):
         document = read_document(str(path))
-        site.add(document, extractor.extract_document(document))
-    site.add(Document(source="hostile.txt", text=hostile.TEXT, sha256=""), hostile.record())
+        site.add(extractor.extract_document(document), document.text)
+    site.add(hostile.record().model_copy(update={"source": "hostile.txt"}), hostile.TEXT)
     site.finish()
     return folder
 

@@ -11,7 +11,7 @@ import typer
 from kiextract.option_values import document_date_option, encoding_option
 
 if TYPE_CHECKING:
-    from kiextract.parsing import Parser
+    from kiextract.folder.worker import Settings
     from kiextract.view.language import Language
 
 EXIT_FAILED = 1
@@ -43,6 +43,12 @@ def view(
     glob: Annotated[
         str, typer.Option(metavar="PATTERN", help="Which files of a FOLDER, by their name.")
     ] = "*.txt",
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Worker processes for a FOLDER; without it, one a core that may be used."
+        ),
+    ] = None,
     document_date: Annotated[
         str | None,
         typer.Option(metavar="DATE", callback=document_date_option, help="Day of publication, as for parse."),
@@ -71,74 +77,81 @@ def view(
       1    a file failed, or the output could not be written
       2    the command line is wrong, or the model is missing
     """
-    from kiextract.errors import InputsError, ModelError, OutputError
-    from kiextract.parsing import Parser
+    from kiextract.errors import EngineError, InputsError, ModelError, OutputError
+    from kiextract.folder.progress import complain
+    from kiextract.folder.worker import Settings
     from kiextract.view.language import Language, language_of
 
     language = Language(lang.value if lang else language_of())
-    parser = Parser(model=model, document_date=document_date, encoding=encoding)
+    settings = Settings(model, document_date, encoding, with_text=True)
     try:
         if Path(source).is_dir():
-            failed = _view_folder(source, glob, output, parser, language)
+            failed = _view_folder(source, glob, output, settings, jobs, language)
         else:
-            failed = _view_file(source, output, parser, language)
-    except (ModelError, InputsError) as error:
-        _complain(str(error))
-        raise typer.Exit(EXIT_USAGE) from error
-    except OutputError as error:
-        _complain(str(error))
-        raise typer.Exit(EXIT_USAGE if error.type == "target" else EXIT_FAILED) from error
+            failed = _view_file(source, output, settings, language)
+    except (InputsError, ModelError, EngineError, OutputError) as error:
+        complain(str(error))
+        written = isinstance(error, OutputError) and error.type != "target"
+        raise typer.Exit(EXIT_FAILED if written else EXIT_USAGE) from error
     if failed:
         raise typer.Exit(EXIT_FAILED)
 
 
-def _view_file(source: str, output: Path, parser: Parser, language: Language) -> bool:
+def _view_file(source: str, output: Path, settings: Settings, language: Language) -> bool:
     """Write the page of one document; tell whether it failed."""
     from kiextract.document import read_document
     from kiextract.errors import DocumentError
+    from kiextract.folder.progress import complain
     from kiextract.output.target import open_target
+    from kiextract.parsing import Parser
     from kiextract.view.facts import facts_of
     from kiextract.view.pages import document_page
 
+    parser = Parser(model=settings.model, document_date=settings.document_date, encoding=settings.encoding)
     try:
         with open_target(None if output == Path("-") else output, [source]) as stream:
-            document = read_document(source, encoding=parser.encoding)
+            document = read_document(source, encoding=settings.encoding)
             record = parser.parse_document(document)
             facts = facts_of(record, language)
             stream.write(document_page(record, document.text, facts, language, in_folder=False))
     except DocumentError as error:
-        _complain(str(error))
+        complain(str(error))
         return True
     return False
 
 
-def _view_folder(source: str, glob: str, output: Path, parser: Parser, language: Language) -> bool:
+def _view_folder(
+    source: str, glob: str, output: Path, settings: Settings, jobs: int | None, language: Language
+) -> bool:
     """Write the pages of a folder and their index; tell whether a document failed."""
-    from kiextract.document import read_document, source_of
     from kiextract.errors import DocumentError, InputsError
     from kiextract.folder.inputs import in_folder
-    from kiextract.parsing import error_record
+    from kiextract.folder.pool import WorkerPool
+    from kiextract.folder.progress import Counter
+    from kiextract.folder.run import usable_cores
+    from kiextract.record import ErrorRecord, Record
     from kiextract.view.site import Site
     from kiextract.view.writing import new_folder
 
-    failures: list[DocumentError] = []
-    names = list(in_folder(source, glob, failures.append))
-    if not names and not failures:
+    unlisted: list[DocumentError] = []
+    names = list(in_folder(source, glob, unlisted.append))
+    if not names and not unlisted:
         raise InputsError.none(glob)
-    with new_folder(output) as folder:
+    workers = min(jobs or usable_cores(), max(1, len(names)))
+    with (
+        new_folder(output) as folder,
+        Counter(len(names), 0, quiet=False) as counter,
+        WorkerPool(settings, workers) as pool,
+    ):
+        for error in unlisted:
+            counter.add_failure(str(error))
         site = Site(folder, language)
-        for name in names:
-            try:
-                document = read_document(name, encoding=parser.encoding)
-                site.add(document, parser.parse_document(document))
-            except DocumentError as error:
-                failures.append(error)
-                site.add_failure(error_record(source_of(name), error))
+        for outcome in pool.outcomes(names):
+            if outcome.failure is None:
+                site.add(Record.model_validate_json(outcome.record), outcome.text or "")
+                counter.add(outcome.words)
+            else:
+                site.add_failure(ErrorRecord.model_validate_json(outcome.record))
+                counter.add_failure(outcome.failure)
         site.finish()
-    for failure in failures:
-        _complain(str(failure))
-    return bool(failures)
-
-
-def _complain(sentence: str) -> None:
-    typer.echo(f"kiextract: {sentence}", err=True)
+    return counter.failed > 0

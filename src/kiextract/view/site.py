@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiextract.document import Document
 from kiextract.record import ErrorRecord, Record
 from kiextract.view.facts import facts_of
 from kiextract.view.language import Language
@@ -22,15 +21,15 @@ class Site:
         self._overview = Overview(language)
         self._pages = 0
 
-    def add(self, document: Document, record: Record) -> None:
-        """Write the page of a document."""
+    def add(self, record: Record, text: str) -> None:
+        """Write the page of a document; ``text`` is what the record's offsets count in."""
         self._pages += 1
-        address = f"{DOCUMENTS}/{page_name(self._pages, document.source)}"
+        address = f"{DOCUMENTS}/{page_name(self._pages, record.source)}"
         facts = facts_of(record, self._language)
-        page = document_page(record, document.text, facts, self._language, in_folder=True)
+        page = document_page(record, text, facts, self._language, in_folder=True)
         self._write(address, page)
         link = Link(address, title_of(record, self._language))
-        self._overview.add(record, facts, document.text, link)
+        self._overview.add(record, facts, text, link)
 
     def add_failure(self, record: ErrorRecord) -> None:
         """Have the index say that a document could not be read."""
