@@ -224,3 +224,9 @@ def test_a_municipality_is_a_place_and_no_organisation() -> None:
     names = [name_at(text, words, "ORG") for words in ("Landkreis Leer", "Samtgemeinde Sachsenhagen")]
     found = [(name.text, name.label) for name in settle(text, names)]
     assert found == [("Landkreis Leer", "LOC"), ("Sachsenhagen", "LOC")]
+
+
+def test_a_name_ends_in_no_preposition() -> None:
+    text = "Dank an den Förderverein Freibad für das neue Becken."
+    found = settle(text, [name_at(text, "Förderverein Freibad für das", "ORG")])
+    assert [name.text for name in found] == ["Förderverein Freibad"]

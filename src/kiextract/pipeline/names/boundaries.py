@@ -20,6 +20,10 @@ ABBREVIATION = re.compile(r"(?:\b\w|\bCo|\bGebr|\bInc|\bLtd|\bSt|\bJr|\bjr|\bjun
 """What a name ends in that keeps its full stop (Verein e. V.)."""
 CUT_ABBREVIATION = re.compile(r"\b(?:e\. ?V|a\. ?G|m\. ?b\. ?H|& Co)$")
 """Endings of companies and associations from which a model cuts the full stop."""
+LOOSE_WORDS = re.compile(
+    r"(?:\s(?:am|an|auf|aus|bei|beim|das|dem|den|der|des|die|für|im|in|mit|oder|sowie|und|vom|von|zum|zur))+$"
+)
+"""Articles, prepositions and conjunctions at the end of a name, which another name had to follow."""
 GENITIVE_MARK = re.compile(r"[sßxz][’']$")
 ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|[#@]\w+"
@@ -60,6 +64,8 @@ def moved(text: str, name: Name, start: int, end: int) -> Name:
 def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Name]:
     for name in names:
         start, end = name.start, name.end
+        if loose := LOOSE_WORDS.search(text, start, end):
+            end = loose.start()
         if text[end : end + 1] == "." and CUT_ABBREVIATION.search(text[start:end]):
             end += 1
         while end > start and _is_loose(text[start:end]):
