@@ -34,6 +34,13 @@ def mentions_of(record: Record) -> Iterator[Mention]:
         yield from thing.mentions
 
 
+def test_each_mention_of_a_person_and_each_role_is_explained(extractor: Extractor) -> None:
+    record = extractor.extract("Landrätin Anna Beispiel kam. Beispiel sprach.", explain=True)
+    explained = [(why.kind, why.start, why.end) for why in record.explanations]
+    assert explained == [("role", 0, 9), ("person", 10, 23), ("person", 29, 37)]
+    assert all(why.rule for why in record.explanations)
+
+
 def test_a_text_gives_all_kinds(extractor: Extractor) -> None:
     record = extractor.extract(TEXT, source="x.txt")
     (person,) = record.persons

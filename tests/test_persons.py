@@ -57,6 +57,12 @@ def test_degrees_behind_the_name_are_titles() -> None:
     assert (person.name, person.academic_titles) == ("Anselm Dreyer", ["Dr.", "M.A."])
 
 
+def test_a_title_between_two_names_belongs_to_the_second() -> None:
+    first, second = find_persons("Im Bild: OB Anna Kern, Dr. Kai Rother und Gäste.", [])
+    assert (first.name, first.academic_titles) == ("Anna Kern", [])
+    assert (second.name, second.academic_titles) == ("Kai Rother", ["Dr."])
+
+
 def test_a_shared_surname_is_kept_although_the_name_is_the_text() -> None:
     first, second = find_persons("Anna und Peter Mölders heirateten.", [])
     assert (first.name, first.given_name, first.family_name) == ("Anna", "Anna", "Mölders")

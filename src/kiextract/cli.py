@@ -10,7 +10,7 @@ import os
 import sys
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, NoReturn, TextIO
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 
@@ -147,6 +147,9 @@ def parse(
             help="Encoding of the files, such as cp850, where it is not recognised.",
         ),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add which rule made each mention of a person and each role.")
+    ] = False,
 ) -> None:
     """Show who, in which role, where, how many euros and when, for each FILE.
 
@@ -174,7 +177,8 @@ def parse(
         raise typer.Exit(EXIT_USAGE)
     if files.count("-") > 1:
         raise typer.BadParameter("standard input can be read once only.", param_hint="-")
-    raise typer.Exit(_parse(files, format, document_date, model, output, encoding))
+    options = {"model": model, "document_date": document_date, "encoding": encoding, "explain": explain}
+    raise typer.Exit(_parse(files, format, output, options))
 
 
 @app.command(short_help="Print the JSON Schema of the records.")
@@ -200,22 +204,15 @@ app.command(short_help="Write HTML pages to look at.")(view)
 app.command(short_help="Score kiextract on tagged documents of your own.")(evaluate)
 
 
-def _parse(
-    files: list[str],
-    format: Format,
-    document_date: str | None,
-    model: str | None,
-    output: Path | None,
-    encoding: str | None,
-) -> int:
-    """Write the record of every file; give the exit code."""
+def _parse(files: list[str], format: Format, output: Path | None, options: dict[str, Any]) -> int:
+    """Write the record of every file, read with the options of a Parser; give the exit code."""
     from kiextract.errors import ModelError, OutputError
     from kiextract.output import writer_for
     from kiextract.output.target import open_target
     from kiextract.parsing import Parser
     from kiextract.record import ErrorRecord
 
-    parser = Parser(model=model, document_date=document_date, encoding=encoding)
+    parser = Parser(**options)
     failed = False
     try:
         with open_target(None if output == Path("-") else output, files) as stream:

@@ -44,13 +44,20 @@ class Extractor:
         self.__init__(state["model"])  # type: ignore[misc]
 
     def extract(
-        self, text: str, *, source: str = "-", document_date: str | None = None, sha256: str | None = None
+        self,
+        text: str,
+        *,
+        source: str = "-",
+        document_date: str | None = None,
+        sha256: str | None = None,
+        explain: bool = False,
     ) -> Record:
         """Extract the record of one text.
 
         ``source`` is copied into the record. ``document_date`` (ISO 8601: YYYY-MM-DD, YYYY-MM or YYYY)
         is the day of publication; without it, the date that the text itself gives is taken. ``sha256``
         is the digest of the document's bytes; without it, that of the text in UTF-8 is taken.
+        ``explain`` adds which rule made each mention of a person and each role.
         Raises ValueError for a document date that is none and for text with lone surrogates.
         """
         if document_date is not None and not is_iso_date(document_date):
@@ -63,12 +70,18 @@ class Extractor:
         for name in COMPONENTS:
             doc = self.nlp.get_pipe(name)(doc)
         digest = sha256 or hashlib.sha256(text.encode("utf-8")).hexdigest()
-        return record_of(doc, source=source, sha256=digest)
+        return record_of(doc, source=source, sha256=digest, explain=explain)
 
-    def extract_document(self, document: Document, *, document_date: str | None = None) -> Record:
+    def extract_document(
+        self, document: Document, *, document_date: str | None = None, explain: bool = False
+    ) -> Record:
         """Extract the record of a document that was read; its warnings come first in the record."""
         record = self.extract(
-            document.text, source=document.source, document_date=document_date, sha256=document.sha256
+            document.text,
+            source=document.source,
+            document_date=document_date,
+            sha256=document.sha256,
+            explain=explain,
         )
         return record.model_copy(update={"warnings": [*document.warnings, *record.warnings]})
 

@@ -16,11 +16,17 @@ class Parser:
     """Gives a record for each named document; the model is loaded when the first one has been read."""
 
     def __init__(
-        self, *, model: str | None = None, document_date: str | None = None, encoding: str | None = None
+        self,
+        *,
+        model: str | None = None,
+        document_date: str | None = None,
+        encoding: str | None = None,
+        explain: bool = False,
     ) -> None:
         self.model = model
         self.document_date = document_date
         self.encoding = encoding
+        self.explain = explain
         self._extractor: Extractor | None = None
 
     def parse(self, name: str) -> Record | ErrorRecord:
@@ -38,7 +44,9 @@ class Parser:
         """Extract a document that was read. Raises DocumentError where it fails, ModelError as above."""
         extractor = self.load()
         try:
-            return extractor.extract_document(document, document_date=self.document_date)
+            return extractor.extract_document(
+                document, document_date=self.document_date, explain=self.explain
+            )
         except MemoryError as error:
             raise DocumentError.memory(document.source) from error
         except Exception as error:

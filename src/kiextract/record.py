@@ -150,6 +150,15 @@ class Quote(Mention):
     cue: str | None = Field(description="The word that says who speaks: sagte, so, betonte, laut, …")
 
 
+class Explanation(Mention):
+    """Which rule made a find."""
+
+    kind: Literal["person", "role"]
+    rule: str = Field(
+        description="Name of the rule that found the mention of the person, or the role and its holders."
+    )
+
+
 class Record(_Model):
     """What kiextract found in one document."""
 
@@ -168,6 +177,9 @@ class Record(_Model):
     amounts: list[Amount] = Field(default_factory=list)
     dates: list[Date] = Field(default_factory=list)
     quotes: list[Quote] = Field(default_factory=list)
+    explanations: list[Explanation] = Field(
+        default_factory=list, description="Filled on demand (--explain), in text order."
+    )
     warnings: list[str] = Field(default_factory=list)
 
 

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
 from spacy.tokens import Doc
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline import layers
-from kiextract.record import Amount, Date, Organisation, Person, Place, Quote, Record, Role
+from kiextract.record import (
+    Amount,
+    Date,
+    Explanation,
+    Mention,
+    Organisation,
+    Person,
+    Place,
+    Quote,
+    Record,
+    Role,
+)
 from kiextract.title import title_of
 
+Grouped = TypeVar("Grouped", Place, Organisation)
 
-def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
-    """Assemble the record of an analysed doc; ``persons[].roles`` comes from the roles."""
+
+def record_of(doc: Doc, *, source: str, sha256: str, explain: bool = False) -> Record:
+    """Assemble the record of an analysed doc; ``persons[].roles`` comes from the roles.
+
+    ``explain`` adds which rule made each mention of a person and each role.
+    """
     roles = layers.read(doc, "roles", Role)
     texts: dict[str, dict[str, None]] = {}
     for role in roles:
@@ -28,16 +47,39 @@ def record_of(doc: Doc, *, source: str, sha256: str) -> Record:
         document_date=layers.document_date(doc),
         persons=persons,
         roles=roles,
-        places=layers.read(doc, "places", Place),
-        organisations=_organisations(doc),
+        places=_places(doc, persons),
+        organisations=_organisations(doc, persons),
         amounts=layers.read(doc, "amounts", Amount),
         dates=layers.read(doc, "dates", Date),
         quotes=layers.read(doc, "quotes", Quote),
+        explanations=_explanations(doc, persons, roles) if explain else [],
         warnings=layers.warnings(doc),
     )
 
 
-def _organisations(doc: Doc) -> list[Organisation]:
+def _explanations(doc: Doc, persons: list[Person], roles: list[Role]) -> list[Explanation]:
+    """Give the rules that the components left for their finds, in text order."""
+    explained = [
+        _explanation(mention, "person", rule)
+        for person, rules in zip(persons, layers.read_rules(doc, "persons"), strict=True)
+        for mention, rule in zip(person.mentions, rules, strict=True)
+    ]
+    for role, (rule,) in zip(roles, layers.read_rules(doc, "roles"), strict=True):
+        explained.append(_explanation(role, "role", rule))
+    return sorted(explained, key=lambda explanation: (explanation.start, explanation.end))
+
+
+def _explanation(mention: Mention, kind: Literal["person", "role"], rule: str) -> Explanation:
+    return Explanation(start=mention.start, end=mention.end, text=mention.text, kind=kind, rule=rule)
+
+
+def _places(doc: Doc, persons: list[Person]) -> list[Place]:
+    """Give the places without the mentions that belong to a person's name."""
+    claimed = Intervals(mention for person in persons for mention in person.mentions)
+    return _unclaimed(layers.read(doc, "places", Place), lambda m: not claimed.touch(m.start, m.end))
+
+
+def _organisations(doc: Doc, persons: list[Person]) -> list[Organisation]:
     """Give the organisations without the mentions that later steps took for something else.
 
     Dates, amounts and persons win over organisations, and so do places, but for those within an organisation.
@@ -46,17 +88,17 @@ def _organisations(doc: Doc) -> list[Organisation]:
         [
             *layers.read(doc, "dates", Date),
             *layers.read(doc, "amounts", Amount),
-            *(mention for person in layers.read(doc, "persons", Person) for mention in person.mentions),
+            *(mention for person in persons for mention in person.mentions),
         ]
     )
     places = Intervals(mention for place in layers.read(doc, "places", Place) for mention in place.mentions)
-    found = []
-    for organisation in layers.read(doc, "organisations", Organisation):
-        mentions = [
-            mention
-            for mention in organisation.mentions
-            if not claimed.touch(mention.start, mention.end) and not places.covers(mention.start, mention.end)
-        ]
-        if mentions:
-            found.append(organisation.model_copy(update={"mentions": mentions}))
-    return found
+    return _unclaimed(
+        layers.read(doc, "organisations", Organisation),
+        lambda m: not claimed.touch(m.start, m.end) and not places.covers(m.start, m.end),
+    )
+
+
+def _unclaimed(found: list[Grouped], is_free: Callable[[Mention], bool]) -> list[Grouped]:
+    """Give the entities with their free mentions only; none where no mention is free."""
+    kept = ((entity, [mention for mention in entity.mentions if is_free(mention)]) for entity in found)
+    return [entity.model_copy(update={"mentions": mentions}) for entity, mentions in kept if mentions]

@@ -170,6 +170,7 @@ def _sections(record: Record) -> Iterator[tuple[str, list[_Row]]]:
     yield "Amounts", _amounts(record.amounts)
     yield "Dates", _dates(record.dates)
     yield "Quotes", _quotes(record)
+    yield "Rules", [_row(explained.text, 1, [explained.rule]) for explained in record.explanations]
 
 
 def _persons(persons: Iterable[Person]) -> list[_Row]:

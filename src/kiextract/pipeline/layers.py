@@ -66,6 +66,16 @@ def read(doc: Doc, kind: str, of: type[Found]) -> list[Found]:
     return [of.model_validate(find) for find in doc.user_data.get(f"kiextract.{kind}", [])]
 
 
+def write_rules(doc: Doc, kind: str, rules: Sequence[Sequence[str]]) -> None:
+    """Leave the names of the rules that made the finds of one kind: for each find, one a mention."""
+    doc.user_data[f"kiextract.{kind}.rules"] = [list(of_find) for of_find in rules]
+
+
+def read_rules(doc: Doc, kind: str) -> list[list[str]]:
+    """Give what :func:`write_rules` left, parallel to the finds."""
+    return list(doc.user_data.get(f"kiextract.{kind}.rules", []))
+
+
 def names(doc: Doc) -> list[Name]:
     """Give the model's names that no date and no amount claims."""
     claimed = Intervals([*read(doc, "dates", Date), *read(doc, "amounts", Amount)])

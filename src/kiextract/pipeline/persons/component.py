@@ -27,7 +27,7 @@ class Persons:
         names = _with_places(layers.names(doc), layers.read(doc, "places", Place))
         found = explain_persons(doc.text, names, claimed)
         layers.write(doc, "persons", [explained.person for explained in found])
-        doc.user_data["kiextract.persons.rules"] = {e.person.id: list(e.rules) for e in found}
+        layers.write_rules(doc, "persons", [explained.rules for explained in found])
         return doc
 
 

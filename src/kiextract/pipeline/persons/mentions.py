@@ -85,12 +85,16 @@ def spot(
     )
 
 
-def _titles_behind(tokens: Sequence[Token], end: int) -> Iterator[str]:
-    """Give the academic degrees behind a name: "Anna Kern, M.A."."""
-    index = end + (end < len(tokens) and tokens[end].word == ",")
+def _titles_behind(tokens: Sequence[Token], end: int) -> list[str]:
+    """Give the academic degrees behind a name: "Anna Kern, M.A.", but not "Anna Kern, Dr. Kai Rot"."""
+    begin = index = end + (end < len(tokens) and tokens[end].word == ",")
     while index < min(len(tokens), end + 4) and tokens[index].kind == "title" and tokens[index].gap == " ":
-        yield tokens[index].word
         index += 1
+    name_follows = (
+        index < len(tokens) and tokens[index].kind in ("word", "initial") and tokens[index].gap == " "
+    )
+    belong_to_next = name_follows and tokens[index].word[:1].isupper()
+    return [] if belong_to_next else [token.word for token in tokens[begin:index]]
 
 
 def _has_genitive_apostrophe(tokens: Sequence[Token], end: int) -> bool:

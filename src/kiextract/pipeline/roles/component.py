@@ -46,5 +46,5 @@ class Roles:
         ]
         found = find_roles(doc.text, persons, places, organisations, learned)
         layers.write(doc, "roles", [explained.role for explained in found])
-        doc.user_data["kiextract.roles.rules"] = [explained.rule for explained in found]
+        layers.write_rules(doc, "roles", [[explained.rule] for explained in found])
         return doc
