@@ -417,7 +417,7 @@ def test_help_answers_without_the_models_libraries() -> None:
         "import sys; sys.argv = ['kiextract', 'batch', '--help']\n"
         "from kiextract import cli\n"
         "try: cli.main()\n"
-        "finally: sys.exit(bool({'spacy', 'pydantic', 'pebble'} & set(sys.modules)))"
+        "finally: sys.exit(bool({'spacy', 'rich', 'pebble'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0
