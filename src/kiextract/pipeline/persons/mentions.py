@@ -93,7 +93,12 @@ def _titles_behind(tokens: Sequence[Token], end: int) -> list[str]:
     name_follows = (
         index < len(tokens) and tokens[index].kind in ("word", "initial") and tokens[index].gap == " "
     )
-    belong_to_next = name_follows and tokens[index].word[:1].isupper()
+    belong_to_next = (
+        following is not None
+        and following.kind in ("word", "initial")
+        and following.gap == " "
+        and following.word[:1].isupper()
+    )
     return [] if belong_to_next else [token.word for token in tokens[begin:index]]
 
 
