@@ -90,9 +90,7 @@ def _titles_behind(tokens: Sequence[Token], end: int) -> list[str]:
     begin = index = end + (end < len(tokens) and tokens[end].word == ",")
     while index < min(len(tokens), end + 4) and tokens[index].kind == "title" and tokens[index].gap == " ":
         index += 1
-    name_follows = (
-        index < len(tokens) and tokens[index].kind in ("word", "initial") and tokens[index].gap == " "
-    )
+    following = tokens[index] if index < len(tokens) else None
     belong_to_next = (
         following is not None
         and following.kind in ("word", "initial")
