@@ -41,6 +41,8 @@ DESCRIBING = (
 CONTRACTED = ("zum", "zur", "beim", "vom", "im", "am", "ans")
 OPENERS = word_class("openers")
 """Words that open a sentence right before a subject with its article."""
+WITHIN = ("im", "aus")
+"""What a body that the known office may belong to follows."""
 FACTIONAL = re.compile(r"politiker")
 
 
@@ -235,6 +237,8 @@ def _elsewhere(scene: Scene, reference: Candidate, known: Candidate) -> bool:
     mine, theirs = _complement(scene, reference), _complement(scene, known)
     if not mine or mine & theirs:
         return False
+    if not theirs and scene.word(reference.head + 1) in WITHIN:
+        return False  # "der Staatssekretär im Ministerium für …" after "Integrationsstaatssekretär Muster"
     return bool(theirs) or known.determiner == "genitive" or reference.entry.modifier != known.entry.modifier
 
 
