@@ -69,7 +69,7 @@ def tokenise(text: str) -> list[Token]:
         line += lines
         if (
             lines > 1
-            or (heading and tokens[-1].text not in OPEN_ENDS)
+            or (heading and tokens and tokens[-1].text not in OPEN_ENDS)
             or (ended and (match.start() > end) and not word[0].islower())
         ):
             sentence += 1
