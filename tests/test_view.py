@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hostile
@@ -70,8 +70,13 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def record(model: str) -> Record:
-    return Extractor(model).extract(TEXT, source="besuch.txt")
+def extractor(model: str) -> Extractor:
+    return Extractor(model)
+
+
+@pytest.fixture(scope="session")
+def record(extractor: Extractor) -> Record:
+    return extractor.extract(TEXT, source="besuch.txt")
 
 
 def page_of(record: Record, text: str, code: Code = "en", *, in_folder: bool = False) -> str:
@@ -156,6 +161,20 @@ def test_the_page_has_the_text_and_loads_nothing(record: Record) -> None:
     for tag, attributes in page.elements:
         assert "src" not in attributes and "style" not in attributes
         assert not [name for name in attributes if name.startswith("on")], tag
+
+
+TOKENS = [
+    "Anna Beispiel", "Bürgermeisterin", "Max Muster", "Solingen", "Heimatverein Burg", "rund 5 bis 10 Euro",
+    "16. März 2018", "„", "“", "sagte", ".", ",", "\n", "\r\n", "\n\n", "<b>", "&amp;", "\"", "'",
+    "\x00", "\u202e", "\u2028", "\u00ad", "u\u0308", "👩\u200d👩",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.lists(st.sampled_from(TOKENS), max_size=30).map(" ".join))
+def test_any_text_has_a_page_with_all_of_it(text: str, extractor: Extractor) -> None:
+    page = Page(page_of(extractor.extract(text), text))
+    assert "".join(page.texts.get("article", "").split()) == "".join(shown(text).split())
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -10,6 +10,9 @@ from kiextract.view.language import Language
 from kiextract.view.segments import Mark
 from kiextract.visible import on_one_line
 
+MOST_TO_COMPARE = 200
+"""More texts than that are not looked for within each other: the work grows with the square."""
+
 KINDS = ("person", "role", "place", "organisation", "amount", "date", "quote")
 
 
@@ -23,12 +26,15 @@ class Detail:
 
 @dataclass
 class Fact:
-    """One line of the side panel; ``key`` is its address on the page, ``numbers`` are its marks."""
+    """One line of the side panel; ``key`` is its address on the page, ``numbers`` are its marks.
+
+    ``details`` are kept by their text.
+    """
 
     key: str
     kind: str
     name: str
-    details: list[Detail] = field(default_factory=list)
+    details: dict[str, Detail] = field(default_factory=dict)
     numbers: list[int] = field(default_factory=list)
 
 
@@ -82,6 +88,8 @@ def full_name(person: Person) -> str:
 def fullest(texts: Iterable[str]) -> list[str]:
     """Give distinct texts on one line each, without those that stand within longer ones."""
     lines = list(dict.fromkeys(map(on_one_line, texts)))
+    if len(lines) > MOST_TO_COMPARE:
+        return lines
     return [line for line in lines if not any(line != other and line in other for other in lines)]
 
 
@@ -136,12 +144,14 @@ class _Arrangement:
         return marks
 
     def _fact(self, key: str, kind: str, name: str, details: Sequence[str] = ()) -> Fact:
-        fact = Fact(key, kind, on_one_line(name), [Detail(on_one_line(detail)) for detail in details])
+        fact = Fact(key, kind, on_one_line(name))
+        for detail in details:
+            _add_detail(fact, detail)
         self.by_key[key] = fact
         return fact
 
     def _mark(self, mentions: Iterable[Mention], fact: Fact, *groups: str) -> None:
-        more = ", ".join(detail.text for detail in fact.details) if fact.kind in ("person", "place") else ""
+        more = ", ".join(fact.details) if fact.kind in ("person", "place") else ""
         label = f"{self.language.word(fact.kind)}: {fact.name}{' – ' if more else ''}{more}"
         self.spans += [_Span(mention, fact.kind, (fact.key, *groups), label) for mention in mentions]
 
@@ -215,13 +225,11 @@ class _Arrangement:
 
 def _add_detail(fact: Fact, text: str) -> None:
     line = on_one_line(text)
-    if all(detail.text != line for detail in fact.details):
-        fact.details.append(Detail(line))
+    fact.details.setdefault(line, Detail(line))
 
 
 def _place_detail(fact: Fact, text: str, number: int) -> None:
     """Tell the detail with this text where it stands first."""
-    line = on_one_line(text)
-    for detail in fact.details:
-        if detail.text == line and detail.number is None:
-            detail.number = number
+    detail = fact.details.get(on_one_line(text))
+    if detail is not None and detail.number is None:
+        detail.number = number
