@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import itertools
 import json
 import os
 import pty
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -422,3 +424,44 @@ def test_help_answers_without_the_models_libraries() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert "Examples:" in done.stdout
+
+
+# Engines of the field
+
+
+def test_ray_writes_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray.data")
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    Path("in/0001.txt").write_text("TÖTE")
+    Path("in/0002.txt").write_bytes(b"\x00\xff\x00")
+    here = batch("in", "-q", "-o", "here.jsonl")
+    there = batch("in", "-q", "-o", "there.jsonl", "--engine", "ray")
+    assert (here.code, there.code) == (1, 1)
+    assert here.err == there.err
+    assert Path("there.jsonl").read_bytes() == Path("here.jsonl").read_bytes()
+
+
+def test_without_ray_its_engine_is_a_usage_error() -> None:
+    if importlib.util.find_spec("ray") is not None:
+        pytest.skip("Ray is installed")
+    result = batch("in", "-o", "out.jsonl", "--engine", "ray")
+    assert result.code == 2
+    assert "pip install 'kiextract[ray]'" in result.err
+
+
+def test_the_recipe_for_spark_gives_the_records() -> None:
+    sql = pytest.importorskip("pyspark.sql")
+    pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    page = (Path(__file__).parent.parent / "docs" / "batch.md").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"^```py\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    session = sql.SparkSession.builder.master("local[1]").getOrCreate()
+    try:
+        texts = [("a", "Max Muster gab 5 Euro."), ("b", "Solingen")]
+        namespace = {"releases": session.createDataFrame(texts, "name string, text string")}
+        exec(compile(recipe, "docs/batch.md", "exec"), namespace)  # noqa: S102 - our own page
+        rows = {row["name"]: json.loads(row["record"]) for row in namespace["records"].collect()}
+    finally:
+        session.stop()
+    assert rows["a"]["amounts"][0]["value"] == 5
+    assert rows["b"]["source"] == "b"
