@@ -326,7 +326,7 @@ def test_a_folder_gives_pages_and_an_index(run: Run) -> None:
     assert body.index("about €39,400,000") < body.index("€100") < body.index("€5–€10")
     assert re.search(r"Max Muster \d Bürgermeister", body)
     assert body.index("May 2017") < body.index("March 2018")
-    assert Path("pages").stat().st_mode & 0o777 == 0o755
+    assert Path("pages").stat().st_mode == Path("releases").stat().st_mode
 
 
 def test_pages_of_an_earlier_run_are_replaced_and_nothing_else(run: Run) -> None:
@@ -334,6 +334,7 @@ def test_pages_of_an_earlier_run_are_replaced_and_nothing_else(run: Run) -> None
     Path("releases/2018/zwei.txt").unlink()
     assert run("releases", "-o", "pages")[0] == 0
     assert [path.name for path in Path("pages/documents").iterdir()] == ["0001-uebergabe-feier.html"]
+    assert sorted(path.name for path in Path().iterdir()) == ["pages", "releases"]
     Path("pages/notes.txt").write_text("mine", encoding="utf-8")
     code, _, err = run("releases", "-o", "pages")
     assert code == 2 and "'pages' holds something other than pages" in err
@@ -362,7 +363,8 @@ def test_what_cannot_be_done_is_said_in_one_sentence(run: Run) -> None:
         assert (code, out) == (2, "")
         assert err.startswith("kiextract: ") and err.count("\n") == 1
     assert run("missing.txt", "-o", "a.html")[0] == 1
-    assert not Path("pages").exists() and not Path("a.html").exists()
+    assert run("releases", "-o", "-")[0] == 2
+    assert sorted(path.name for path in Path().iterdir()) == ["releases"]
 
 
 def test_no_half_folder_is_left(tmp_path: Path) -> None:

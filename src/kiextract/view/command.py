@@ -86,6 +86,8 @@ def view(
     settings = Settings(model, document_date, encoding, with_text=True)
     try:
         if Path(source).is_dir():
+            if output == Path("-"):
+                raise typer.BadParameter("a FOLDER gives many files: name a folder.", param_hint="--output")
             failed = _view_folder(source, glob, output, settings, jobs, language)
         else:
             failed = _view_file(source, output, settings, language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -38,20 +37,16 @@ def new_folder(target: Path) -> Iterator[Path]:
         raise OutputError.not_ours(target)
     if not path.parent.is_dir():
         raise OutputError.no_folder(target)
-    temporary = None
     try:
-        temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:80]}."))
-        (temporary / DOCUMENTS).mkdir()
-        yield temporary
-        temporary.chmod(0o755)
-        if path.exists():
-            shutil.rmtree(path)
-        temporary.rename(path)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:80]}.") as name:
+            folder = Path(name, "new")  # not the temporary folder itself, which nobody else may read
+            (folder / DOCUMENTS).mkdir(parents=True)
+            yield folder
+            if path.exists():
+                path.rename(Path(name, "old"))
+            folder.rename(path)
     except OSError as error:
         raise OutputError.failed(target, error) from error
-    finally:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _is_ours(path: Path) -> bool:
