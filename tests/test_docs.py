@@ -37,7 +37,8 @@ def blocks(page: Path, language: str) -> list[str]:
 
 @pytest.fixture
 def samples(tmp_path: Path) -> Path:
-    return shutil.copytree(ROOT / "samples", tmp_path / "samples")
+    releases_only = shutil.ignore_patterns("tagged", "*.json")
+    return shutil.copytree(ROOT / "samples", tmp_path / "samples", ignore=releases_only)
 
 
 @pytest.mark.parametrize(
