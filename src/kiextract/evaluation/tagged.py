@@ -7,8 +7,10 @@ of the text. What the tags mean and which attributes they need is written in doc
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
@@ -77,7 +79,11 @@ class TaggedDocument:
 
     def line_of(self, offset: int) -> int:
         """Give the line of the file on which an offset into the text stands; the first line is 1."""
-        return self.text.count("\n", 0, offset) + 2
+        return bisect_right(self._line_starts, offset) + 1
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
 
 @dataclass
