@@ -17,6 +17,9 @@ FIGURE = re.compile(
 )
 """One written number; :func:`figure` tells whether it has a value. "25 .000" is a frequent slip."""
 
+MOST_DIGITS = 20
+"""More make no number that a text would mean, and decimal cannot divide them."""
+
 GROUP_MARKS = re.compile(r"[ \u00a0\u2007\u2009\u202f'’]")
 NO_CENTS = re.compile(r"[.,][-–—−]+$")
 POINT_GROUPS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
@@ -41,11 +44,12 @@ def figure(written: str) -> Decimal | None:
     A point in front of exactly three digits groups thousands, any other one is a decimal point
     (1.500 and 1.5 Mio.); the English 1,234.56 is read where it can be nothing else.
     """
-    if written.startswith("00"):
+    if written.startswith("00") or sum(map(str.isdigit, written)) > MOST_DIGITS:
         return None
+    written = NO_CENTS.sub("", written)
     if written[0] in "-–—":
         return Decimal("0." + written.rpartition(",")[2])
-    written = GROUP_MARKS.sub("", NO_CENTS.sub("", written))
+    written = GROUP_MARKS.sub("", written)
     if POINT_GROUPS.fullmatch(written):
         return Decimal(written.replace(".", "").replace(",", "."))
     if COMMA_GROUPS.fullmatch(written):
