@@ -169,6 +169,8 @@ WITHOUT_NEIGHBOUR = ("03", "06", "07", "12", "15")
 NEIGHBOUR = re.compile(r"(?: bei |, b\.? |, Kr | b\.? (?=[A-ZÄÖÜ])).+$")
 AT = re.compile(r" (?:am|an der|auf|im|in der|in) (\w+)$")
 """What follows a town's name in full; addresses write it behind a slash: Neustadt/Weinstraße."""
+BRACKET = re.compile(r"(.+) \((\w{3,})\)")
+"""Frankfurt (Oder) is written Frankfurt/Oder, too."""
 STATES = frozenset(["Brandenburg", "Sachsen", "Hessen"])
 """Short forms that a Land has for itself."""
 
@@ -205,6 +207,8 @@ def municipality_rows(regions: dict[str, str], towns: dict[str, Town]) -> Iterat
         addition = AT.search(name)
         if region or addition:
             forms |= {f"{short(name)} ({region or addition[1]})", f"{short(name)}/{region or addition[1]}"}
+        if bracket := BRACKET.fullmatch(name):
+            forms.add(f"{bracket[1]}/{bracket[2]}")
         forms |= {
             form.replace(*saint) for form in forms for saint in (("Sankt ", "St. "), ("St. ", "Sankt "))
         }

@@ -82,6 +82,10 @@ HOUSE = re.compile(
 CLOSES = re.compile(r"[.,;:!?)]|\s*$")
 """Nothing follows that figures could count (mehr als 2023)."""
 
+COMPARED = re.compile(r"\b(?:als|(?:[Aa]b|[Bb]is|[Ss]eit|[Uu]m)\s(?:etwa|ca\.|circa|rund|ungefähr|zirka))\s$")
+VERB_OR_LINK = re.compile(r"\s[a-zäöüß]{2,20}(?:[.,;:!?)]|\s[a-zäöüß(])")
+"""8.000 Euro mehr als 2019 zahlen; bis etwa 2037 ist: no noun follows that the figures could count."""
+
 LINE_NUMBER = re.compile(r"\.\s")
 YEARS_OF_RANGES = range(1400, 2100)
 YEARS = range(1900, 2100)
@@ -186,7 +190,7 @@ def _is_number(before: str, behind: str, expression: Expression) -> bool:
     ):
         return True
     if not says_year:
-        alone = expression.when.year in YEARS and CLOSES.match(behind)
+        alone = expression.when.year in YEARS and _counts_nothing(before, behind, expression.when.year)
         counted = expression.when.hour is None and not alone and _before("count").search(before)
         digits = expression.when.hour is None and DIGITS_BEFORE.search(before)
         if (
@@ -209,6 +213,13 @@ def _is_number(before: str, behind: str, expression: Expression) -> bool:
     ):
         return True
     return expression.pattern == "year" and not says_year and not _is_year(before, behind, expression)
+
+
+def _counts_nothing(before: str, behind: str, year: int | None) -> bool:
+    """Tell whether no noun stands behind four figures that "mehr als" or "etwa" may make a count."""
+    if year is None or CLOSES.match(behind):
+        return True
+    return year % 100 != 0 and COMPARED.search(before) is not None and VERB_OR_LINK.match(behind) is not None
 
 
 def _says_year(before: str, behind: str, year: int | None) -> bool:

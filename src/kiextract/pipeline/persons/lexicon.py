@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from kiextract.pipeline.places.nouns import is_noun as is_dictionary_noun
+
 Gender = Literal["m", "f"]
 
 
@@ -40,10 +42,14 @@ def _gender(sign: str) -> Gender | None:
     return "m" if sign == "m" else "f" if sign == "f" else None
 
 
+SECOND_INITIAL = re.compile(r"-[A-ZÄÖÜ]\.$")
+"""Hans-J."""
+
+
 def _given_entry(word: str) -> tuple[str, bool] | None:
     """Look a word up; a hyphenated one counts by its first part if all parts are given names."""
     names = _given_names()
-    folded = word.casefold()
+    folded = SECOND_INITIAL.sub("", word).casefold()
     if folded in names:
         return names[folded]
     parts = folded.split("-")
@@ -112,9 +118,27 @@ NOUN_ENDING = re.compile(
 """Endings of abstract nouns, which no surname has behind two letters or more."""
 
 
+LIKE_A_SURNAME = re.compile(
+    r"(?:ers?|mann|manns|stein|berg|bach|feld|thal|wald|hof|vogt|schmidt?|meie?r|bauer|müller|schulze?|horst)$"
+)
+
+
+@lru_cache(65_536)
+def is_long_noun(word: str) -> bool:
+    """Tell whether a word of eight letters or more is a noun of the dictionary with no ending of surnames."""
+    return (
+        len(word) > 7
+        and (is_dictionary_noun(word) or NOUN_ENDING.search(word) is not None)
+        and not LIKE_A_SURNAME.search(word)
+        and word not in words("noun_surnames")
+    )
+
+
 @cache
 def _office_pattern() -> re.Pattern[str]:
-    heads = "|".join(sorted(words("office_heads"), key=len, reverse=True))
+    known = words("office_heads")
+    feminine = {f"{head[:-1]}{ending}" for head in known if head.endswith("e") for ending in ("in", "innen")}
+    heads = "|".join(sorted(known | feminine, key=len, reverse=True))
     return re.compile(rf"(?:{heads})(s|es|n|en|r|in|innen)?$")
 
 

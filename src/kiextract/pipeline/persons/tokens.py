@@ -41,7 +41,8 @@ def _pattern() -> re.Pattern[str]:
         |(?P<other>(?<!\w)(?:a\.\s?D\.|i\.\s?[RV]\.|z\.\s?A\.|d\.\s?R\.|v\.\s?H\.|e\.\s?V\.|i\.\s?A\.))
         |(?P<title>(?<!\w)(?:{titles})(?!\w))
         |(?P<initial>(?<!\w)(?:[A-ZÄÖÜÇŞİĆČŠŽŁÉ]|Th|Chr?|Ph|Joh|Jos|Wilh)\.(?:\s?-[A-ZÄÖÜ]\.)*)
-        |(?P<word>{letter}(?:{letter}|[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter})|-[\ \n](?=[A-ZÄÖÜ]))*)
+        |(?P<word>(?<!\w)[A-ZÄÖÜ]\w{{1,20}}-[A-ZÄÖÜ]\.(?=\s[A-ZÄÖÜ])
+            |{letter}(?:{letter}|[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter})|-[\ \n](?=[A-ZÄÖÜ]))*)
         |(?P<nickname>[„“"»]{letter}{{2,20}}[“”"«])
         |(?P<number>\d+(?:[.,:]\d+)*)
         |(?P<sign>\S)""",
@@ -89,6 +90,8 @@ def is_capitalised(word: str) -> bool:
 
 
 def _part_is_capitalised(part: str) -> bool:
+    if len(part) == 2 and part[1] == ".":
+        return part[0].isupper()  # Hans-J.
     if len(part) < 2 or not part[0].isupper():
         return False
     rest = part[1:]

@@ -25,7 +25,10 @@ def is_vetoed(
     if things is not None:
         return _contradicts_model(tokens, candidate, things)
     if end - start == 1:
-        return not before(tokens, start).sure and _is_word_or_place(tokens, start)
+        introduction = before(tokens, start)
+        if introduction.sure:
+            return not introduction.titles and lexicon.is_long_noun(tokens[start].word)
+        return _is_word_or_place(tokens, start)
     words = [token.word for token in tokens[start:end]]
     abbreviated = any(token.kind == "initial" for token in tokens[start:end])
     if abbreviated and len(words) > 2 and all(word.isupper() for word in words):
@@ -41,6 +44,8 @@ def _is_word_or_place(tokens: Sequence[Token], index: int) -> bool:
     word = tokens[index].word
     names_place = is_place(word) and not lexicon.is_sure_given(word)
     if names_place or word in lexicon.words("languages") or word.lower() in lexicon.words("function_words"):
+        return True
+    if lexicon.is_long_noun(word):
         return True
     if word_before(tokens, index) in lexicon.words("saying"):
         return False
@@ -69,8 +74,13 @@ def _contradicts_model(tokens: Sequence[Token], candidate: Candidate, things: Th
     """Tell whether the model sees a place, a firm or the like where a rule sees a person, and is right."""
     start, end = candidate.start, candidate.end
     introduction = before(tokens, start)
-    if candidate.rule == "office" and end - start == 1:
-        return _is_place_of_an_office(introduction.office or "", tokens[start], things)
+    if candidate.rule in ("address", "office") and end - start == 1:
+        if lexicon.is_long_noun(tokens[start].word):
+            return True  # "warf dem Präsidenten Blasphemie vor"
+        if candidate.rule == "office":
+            return _is_place_of_an_office(introduction.office or "", tokens[start], things)
+    if candidate.rule == "office" and _is_unit(tokens[start].word) and is_place(tokens[end - 1].word):
+        return True  # "Leiterin Bahnhofsmanagement Hannover"
     if introduction.sure:
         return False
     thing = things.at(tokens[start].start)
@@ -90,6 +100,13 @@ PAIR_RULES = frozenset(("party", "saying", "neighbour", "credit", "signature"))
 
 
 SURE_RULES = frozenset(("title", "address", "office", "credit", "list", "signature"))
+
+
+def _is_unit(word: str) -> bool:
+    """Tell whether a word behind an office is a noun: the unit that is led."""
+    return not lexicon.is_given(word) and (
+        lexicon.is_noun(word) or lexicon.is_compound(word) or lexicon.is_long_noun(word)
+    )
 
 
 def _is_place_of_an_office(office: str, token: Token, things: Things) -> bool:

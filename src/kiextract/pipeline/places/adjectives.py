@@ -7,6 +7,8 @@ import re
 from kiextract.pipeline.places import gazetteer
 
 _ENDING = re.compile(r"(?:er|erin|erinnen|ern|ische[rnms]?|isch)$")
+_CITY = re.compile(r"städt$")
+"""Albstädter: the people of Albstadt."""
 
 
 def is_adjective_of_place(word: str) -> bool:
@@ -14,7 +16,7 @@ def is_adjective_of_place(word: str) -> bool:
     match = _ENDING.search(word)
     if match is None or gazetteer.settlements(word):
         return False
-    stem = word[: match.start()]
+    stem = _CITY.sub("stadt", word[: match.start()])
     return any(
         gazetteer.settlements(form) or form in gazetteer.territories()
         for form in (stem, stem + "en", stem + "e", stem + "n", stem + "er")

@@ -18,6 +18,7 @@ from kiextract.pipeline.places.gazetteer import words
 from kiextract.pipeline.places.inflection import capitalised, gender, without_genitive
 from kiextract.pipeline.places.nouns import is_noun
 from kiextract.pipeline.places.sites import site_heads
+from kiextract.pipeline.places.streets import is_generic
 
 _OUTSIDE = re.compile(
     r"(?:(?:[Dd](?:er|ie|as|es|em|en)|[Ii]m|[Ii]n|[Aa]m|[Aa]us|[Ff]reistaat(?:e?s)?|D-|\d{5}) +)+"
@@ -39,6 +40,10 @@ _STREET_BEFORE = re.compile(r"Straße (?=(?:Am|An|Auf|Hinter|Im|In|Unter|Zum|Zur
 _NOT_A_NAME = re.compile(r"(?:isch|lich|weit)$")
 _LONG = 13
 """Letters from which a word may be a compound that the list of nouns leaves out."""
+_PEOPLES = frozenset(["Bayern", "Franken", "Hessen", "Polen", "Sachsen", "Schwaben", "Schweden", "Westfalen"])
+"""Names without an article that are also the plural of their inhabitants."""
+_PLURAL = re.compile(r"(?:^|[^,;] |[(„\"\n])(?:[Dd]ie|[Dd]en) (?:[a-zäöüß]{2,14}en )?$")
+"""The article of a plural; behind a comma it may begin a relative clause."""
 _WEB = re.compile(r"@|\.(?:de|com|org|net|eu|info)\b")
 
 
@@ -82,8 +87,11 @@ def is_forbidden(text: str, found: Found, persons: Intervals, organisations: Map
     """Tell whether a find lies in a person's name, a web address or an e-mail address.
 
     Nor is it a place where an organisation's name begins with it (Hessen Mobil) or is its own
-    (Leopold-Hoesch-Museum); behind what the organisation is (Polizei Köln) it is one.
+    (Leopold-Hoesch-Museum); behind what the organisation is (Polizei Köln) it is one. The Bavarians (die
+    Bayern) are people.
     """
+    if found.name in _PEOPLES and _PLURAL.search(text[max(0, found.start - 24) : found.start]):
+        return True
     end = organisations.get(found.start, 0)
     if end > found.end and re.match(r" [A-ZÄÖÜ]", text[found.end : found.end + 2]):
         return True
@@ -160,7 +168,7 @@ def is_no_place(text: str, start: int, end: int) -> bool:
     base = without_genitive(capitalised(span))
     if base in words("generic_places.txt") or base in site_heads() or span in words("named_places.txt"):
         return True
-    if span in words("streets_generic.txt") or span in words("street_nouns.txt"):
+    if is_generic(span):
         return True
     first, space, _ = span.partition(" ")
     if space:

@@ -16,7 +16,7 @@ from kiextract.pipeline.places.spelling import expand
 from kiextract.pipeline.places.streets import NAMES
 
 ABBREVIATED = re.compile(
-    r" (?:[abiovABIOV]\. ?(?:d\. ?)?)[A-ZÄÖÜ]\w+\.?| ?/ ?(?:Erzgeb|Vogtl|Sa|Thür|O\. ?L|Sächs\. Schw)\."
+    r" (?:[abiovABIOV]\. ?(?:d\. ?)?)[A-ZÄÖÜ]\w*\.?| ?/ ?(?:Erzgeb|Vogtl|Sa|Thür|O\. ?L|Sächs\. Schw)\."
 )
 """What may follow the first word of an abbreviated name: a. Inn, i.d.OPf., /Erzgeb."""
 CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,20}(?:[ -][A-ZÄÖÜ]{2,20}){1,5}(?![a-zäöüß])")

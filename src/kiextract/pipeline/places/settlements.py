@@ -176,7 +176,7 @@ def _settlement_allowed(text: str, found: Found, close: bool, persons: frozenset
             return population >= MEDIUM and context.coordinated(text, start, found.end)
         return population >= LARGE or (population >= MEDIUM and context.loosely_before(text, start))
     if population >= MEDIUM:
-        return True
+        return not (has_article and is_lemma(form))  # "das Münster"
     is_town = found.kind == "municipality" and (population >= VILLAGE or _is_large_by_law(found))
     return is_town and len(form) > 4 and not has_article
 

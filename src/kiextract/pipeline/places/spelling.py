@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 _PREPOSITIONS = (
+    (re.compile(r"\b([aA])\. ?M\.(?!\w)"), "{}m Main"),
+    (re.compile(r"\b([iI])\. ?Br\.(?!\w)"), "{}m Breisgau"),
     (re.compile(r"\b([aA])\. ?d\. ?"), "{}n der "),  # a.d.Donau, a. d. Donau
     (re.compile(r"\b([aA]) d (?=[A-ZÄÖÜ])"), "{}n der "),  # Vogelsang, a d Oder
     (re.compile(r"\b([aA])n d\. ?"), "{}n der "),  # an d.Nahe

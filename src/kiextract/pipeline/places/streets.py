@@ -82,6 +82,12 @@ ROAD = re.compile(
 )
 """B 29, A 7, L 608, K 7130, Landstraße 608, Bundesautobahn 6."""
 
+_OFTEN_NAMES = frozenset(["Dorfstraße", "Europastraße", "Ringstraße"])
+_DEFINITE = re.compile(r"\b(?:[Dd]er|[Dd]ie|[Zz]ur) $")
+
+_RISE_OR_SHOP = re.compile(r"(?:ab|an|auf|aus|ein|um)stieg$|^[^-]*-[\w]*(?i:markt)$", re.IGNORECASE)
+"""Kohleausstieg, Edeka-Markt: nouns of verbs and shops, which only end like a street."""
+
 COORDINATED = re.compile(
     rf"(?<![\w-])(?P<street>[A-ZÄÖÜ]\w{{2,30}}(?:er|-))(?=(?: und| oder| bis|/)(?: die| der)? ?"
     rf"(?P<rest>{NAMES} (?:Straße|Allee|Weg|Platz)|{NAME}(?:straße|weg|platz|allee|gasse))(?!\w))"
@@ -140,7 +146,7 @@ def find_streets(text: str) -> Iterator[Found]:
         if match["street"].endswith("er") and not is_adjective_of_place(match["street"]):
             continue
         name = _completed(match["street"], match["rest"])
-        if not _is_generic(name):
+        if not is_generic(name):
             yield Found(match.start(), match.end(), "street", name)
 
 
@@ -159,11 +165,11 @@ def _compound(match: re.Match[str]) -> Found | None:
     street, text = match["street"], match.string
     if not street[0].isupper() or street.lower() in _HEADS.split("|"):
         return None
-    generic = _is_generic(street)
+    generic = is_generic(street) or not _is_called_so(match)
     if _numbered(match) and (not generic or _ADDRESS_END.match(text, match.end("number"))):
         return _street(match, street)
     first, hyphen, last = street.rpartition("-")
-    if generic or street.isupper() or (hyphen and (first.isupper() or (_is_generic(last) and len(last) > 6))):
+    if generic or street.isupper() or (hyphen and (first.isupper() or (is_generic(last) and len(last) > 6))):
         return None
     before = _ON_RING if street.endswith(("ring", "markt", "zeile")) else _ON_SQUARE
     sure = street.endswith(("straße", "strasse", "str.")) or (hyphen and last[:1].isupper())
@@ -172,9 +178,20 @@ def _compound(match: re.Match[str]) -> Found | None:
     return None
 
 
-def _is_generic(street: str) -> bool:
+def is_generic(street: str) -> bool:
     """Tell whether a word is a common noun: Radweg, Parkplatz, and Direktor, which only ends like one."""
-    return street in words("streets_generic.txt") or street in words("street_nouns.txt")
+    return (
+        street in words("streets_generic.txt")
+        or street in words("street_nouns.txt")
+        or _RISE_OR_SHOP.search(street) is not None
+    )
+
+
+def _is_called_so(match: re.Match[str]) -> bool:
+    """Tell of a noun that is the name of many streets whether it is one: behind the mere definite article."""
+    if match["street"] not in _OFTEN_NAMES:
+        return True
+    return _DEFINITE.search(match.string[max(0, match.start() - 5) : match.start()]) is not None
 
 
 def _numbered(match: re.Match[str]) -> bool:
