@@ -1,8 +1,8 @@
 """Every command in README.md and docs/ does what the page says.
 
-``console`` blocks run in a copy of ``samples/``: lines that begin with ``$`` are commands, the lines below
-them what they write, in which ``…`` stands for anything. ``python`` blocks of a page run one after
-another. ``json`` blocks must be JSON.
+``console`` blocks run in a copy of ``samples/`` with its ``tagged`` beside it: lines that begin with ``$`` are
+commands, the lines below them what they write, in which ``…`` stands for anything. ``python`` blocks of a
+page run one after another. ``json`` blocks must be JSON.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ def blocks(page: Path, language: str) -> list[str]:
 
 @pytest.fixture
 def samples(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "samples" / "tagged", tmp_path / "tagged")
     releases_only = shutil.ignore_patterns("tagged", "*.json")
     return shutil.copytree(ROOT / "samples", tmp_path / "samples", ignore=releases_only)
 
