@@ -1,6 +1,6 @@
 """Every command in README.md and docs/ does what the page says.
 
-``console`` blocks run in a copy of ``samples/`` with its ``tagged`` beside it: lines that begin with ``$`` are
+``console`` blocks run in a copy of ``samples/`` with its ``tagged`` beside it: lines beginning with ``$`` are
 commands, the lines below them what they write, in which ``…`` stands for anything. ``python`` blocks of a
 page run one after another. ``json`` blocks must be JSON.
 """
