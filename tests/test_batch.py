@@ -45,7 +45,9 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, models: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with a folder ``in`` of five documents."""
-    monkeypatch.setenv("PYTHONPATH", str(models))
+    monkeypatch.setenv(
+        "PYTHONPATH", os.pathsep.join([str(models), os.environ.get("PYTHONPATH", "")]).strip(":")
+    )
     monkeypatch.chdir(tmp_path)
     write_documents(5)
     return tmp_path
@@ -437,7 +439,7 @@ def test_ray_writes_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     here = batch("in", "-q", "-o", "here.jsonl")
     there = batch("in", "-q", "-o", "there.jsonl", "--engine", "ray")
     assert (here.code, there.code) == (1, 1)
-    assert here.err == there.err
+    assert here.err in there.err, "Ray has things to say, too"
     assert Path("there.jsonl").read_bytes() == Path("here.jsonl").read_bytes()
 
 

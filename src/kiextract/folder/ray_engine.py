@@ -53,7 +53,6 @@ def outcomes(
         import ray.data
     except ImportError as error:
         raise EngineError.not_installed("Ray", "ray") from error
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     ray.init(address=address, ignore_reinit_error=True, logging_level="ERROR", log_to_driver=False)
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     context = ray.data.DataContext.get_current()
