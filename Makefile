@@ -54,6 +54,16 @@ format: $(VENV)/installed-dev  ## Format the code.
 bench: $(VENV)/installed-dev  ## Measure speed, start-up and memory.
 	$(BIN)/python benchmarks/speed.py
 
+# Where the annotated texts lie that the model is trained and measured on, and where checkpoints go.
+CORPORA ?= ../shared/corpora
+GOLD ?= ../shared/gold
+WORK ?= build/train
+train: $(VENV)/installed-dev  ## Train the names model anew and print its figures (hours on two cores).
+	$(INSTALL) --editable '.[train]'
+	$(BIN)/python training/train.py --corpora $(CORPORA) --gold $(GOLD) --work $(WORK)
+	$(BIN)/python training/export.py $(WORK)/stage2.pt --out src/kiextract/model
+	$(BIN)/python training/evaluate.py --corpora $(CORPORA) --gold $(GOLD)
+
 spacy-model: $(VENV)/installed  ## Get spaCy's de_core_news_sm, where the network allows it.
 	$(BIN)/python -m spacy download de_core_news_sm
 
