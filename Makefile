@@ -53,6 +53,7 @@ format: $(VENV)/installed-dev  ## Format the code.
 
 bench: $(VENV)/installed-dev  ## Measure speed, start-up and memory.
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/batch.py
 
 # Where the annotated texts lie that the model is trained and measured on, and where checkpoints go.
 CORPORA ?= ../shared/corpora
