@@ -8,6 +8,13 @@ from collections.abc import Sequence
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.names.lexicon import is_generic, lines, municipal_words
 
+STAFF = re.compile(
+    r"(?:Beamte|Kolleg|Polizist|Ermittler|Passant|Zeug|Einsatzkräft)(?:e|en|er|ern|n)? [A-ZÄÖÜ]"
+    r"|\w*(?i:minister|staatssekretär|leiter|präsident|sprecher|direktor|dezernent|referent|sekretär)"
+    r"(?:in|s|en)? für "
+    r"|\w*(?i:vorsitzende|beauftragte|beigeordnete)[rns]? für "
+)
+"""People and what they find (die Beamten Pfefferspray), offices and their field (Ministerin für Kultur)."""
 TOWN_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][\w-]+er$")
 
 
@@ -17,7 +24,7 @@ def without_false(text: str, names: Sequence[Name]) -> list[Name]:
     for name in names:
         if name.label != "ORG":
             found.append(name)
-        elif not _is_false(name) and not _is_adjective(text, name):
+        elif not STAFF.match(name.text) and not _is_false(name) and not _is_adjective(text, name):
             found.append(_place(text, name) or name)
     return found
 

@@ -277,9 +277,15 @@ def label(links: Links, index: int) -> list[str]:
     name = name_after(scene, following)
     if name is None or not links.agrees(candidate, name.key):
         return []
-    if scene.word(sign) in PLURAL_COPULAS and candidate.many:
+    if candidate.many and (scene.word(sign) in PLURAL_COPULAS or _is_mere_list(scene, sign, name)):
         return distinct(names_from(scene, name))
     return _holders(links, candidate, name)
+
+
+def _is_mere_list(scene: Scene, sign: int, name: Name) -> bool:
+    """Tell whether a colon and nothing but names follow on the line: "Beisitzer: A, B und C"."""
+    end = names_from(scene, name)[-1].last + 1
+    return scene.word(sign) == ":" and (end >= len(scene) or scene.tokens[end].lines > 0)
 
 
 def _subject_behind(links: Links, verb: int) -> int:

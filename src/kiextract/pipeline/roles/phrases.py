@@ -9,7 +9,7 @@ import re
 
 from kiextract.pipeline.persons.lexicon import is_given
 from kiextract.pipeline.roles.lexicon import Entry, fold, look_up, word_class
-from kiextract.pipeline.roles.neighbours import name_after
+from kiextract.pipeline.roles.neighbours import AND, name_after
 from kiextract.pipeline.roles.scene import Scene
 from kiextract.pipeline.roles.words import (
     BODY,
@@ -432,7 +432,8 @@ class Phrases:
             if step is None or (scene.person(step + 1) and sign == ","):
                 return end
             index = step
-            if sign != ",":
+            closed = sign != "," or any(scene.word(inner) in AND for inner in range(start, step))
+            if closed:  # by its own "und", or by that inside a name of the model
                 end = index
         return end
 

@@ -132,7 +132,9 @@ def _subject(links: Links, candidate: Candidate, *, passive: bool = False) -> li
         return [found.key] if found and candidate.singular else []
     names = names_until(scene, found) if found.first < candidate.head else [found]
     plural_verb = fold(scene.word(found.last + 1)) in ("wurden", "sind", "werden", "waren")
-    if found.first > candidate.head and not candidate.singular:
+    verb = scene.word(before_titles(scene, found.first - 1))
+    many_behind = not candidate.singular or (candidate.plural and verb.islower() and verb.endswith("en"))
+    if found.first > candidate.head and many_behind:  # "Als Beisitzer fungieren A und B"
         return distinct(names_from(scene, found))
     if fold(scene.word(candidate.before)) == "zu" and found.first > candidate.head:
         return distinct(names_from(scene, found))
