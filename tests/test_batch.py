@@ -24,6 +24,7 @@ import jsonschema
 import pytest
 
 import marked_model
+from kiextract.folder.cores import quota_in_cores, usable_cores
 
 KIEXTRACT = [sys.executable, "-m", "kiextract"]
 BATCH = [*KIEXTRACT, "batch", "--model", marked_model.NAME]
@@ -272,6 +273,15 @@ def test_a_state_that_is_none_is_said() -> None:
     assert "--restart" in result.err
     assert "Traceback" not in result.err
     assert batch("in", "-o", "out.jsonl", "--restart").code == 0
+
+
+@pytest.mark.parametrize(
+    ("quota", "cores"),
+    [("max 100000", None), ("150000 100000", 2), ("5000 100000", 1), ("400000 100000\n", 4)],
+)
+def test_a_container_may_have_a_part_of_the_cores(quota: str, cores: int | None) -> None:
+    assert quota_in_cores(quota) == cores
+    assert usable_cores() >= 1
 
 
 # Formats

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiextract.document import read_document
 from kiextract.errors import DocumentError, EngineError, InputsError, ModelError, OutputError
+from kiextract.folder.cores import usable_cores
 from kiextract.folder.fingerprint import file_digest, fingerprint
 from kiextract.folder.inputs import Shard, as_files, in_list
 from kiextract.folder.ledger import Finished, Ledger
@@ -54,6 +55,8 @@ def run(order: Run) -> int:
     """
     try:
         return _run(order)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except (InputsError, ModelError, EngineError, OutputError) as error:
         complain(str(error))
         failed = isinstance(error, OutputError) and error.type != "target"
@@ -72,10 +75,13 @@ def _run(order: Run) -> int:
             raise InputsError.none(order.pattern)
         writer = open_many(order.format, order.output)
         stack.callback(writer.close)
-        counter = stack.enter_context(Counter(total, _find_unchanged(ledger), quiet=order.quiet))
+        unchanged = _find_unchanged(ledger)
+        counter = stack.enter_context(Counter(total, unchanged, quiet=order.quiet))
         for error in unlisted:
             counter.add_failure(str(error))
-        outcomes = stack.enter_context(contextlib.closing(_outcomes(order, settings, ledger.open_inputs())))
+        outcomes = stack.enter_context(
+            contextlib.closing(_outcomes(order, settings, ledger.open_inputs(), total - unchanged))
+        )
         try:
             complete = _write(order, ledger, outcomes, writer, counter)
         except KeyboardInterrupt:
@@ -117,13 +123,16 @@ def _find_unchanged(ledger: Ledger) -> int:
     return unchanged
 
 
-def _outcomes(order: Run, settings: Settings, names: Iterable[str]) -> Generator[Outcome, None, None]:
-    jobs = order.jobs or usable_cores()
+def _outcomes(
+    order: Run, settings: Settings, names: Iterable[str], number: int
+) -> Generator[Outcome, None, None]:
+    """Give the outcomes of the documents that are to be done; ``number`` is how many they are."""
     if order.engine == "ray":
         from kiextract.folder.ray_engine import outcomes
 
         yield from outcomes(names, settings, order.jobs, order.timeout, order.ray_address)
         return
+    jobs = min(order.jobs or usable_cores(), max(1, number))
     with WorkerPool(settings, jobs, order.timeout) as pool:
         yield from pool.outcomes(names)
 
@@ -153,10 +162,3 @@ def _text(name: str, order: Run) -> str | None:
         return read_document(name, encoding=order.encoding).text
     except DocumentError:  # gone since it was looked at
         return None
-
-
-def usable_cores() -> int:
-    """Give the number of cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -12,7 +12,7 @@ from kiextract.option_values import document_date_option, encoding_option
 
 if TYPE_CHECKING:
     from kiextract.folder.worker import Settings
-    from kiextract.view.language import Language
+    from kiextract.output.language import Language
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -80,7 +80,7 @@ def view(
     from kiextract.errors import EngineError, InputsError, ModelError, OutputError
     from kiextract.folder.progress import complain
     from kiextract.folder.worker import Settings
-    from kiextract.view.language import Language, language_of
+    from kiextract.output.language import Language, language_of
 
     language = Language(lang.value if lang else language_of())
     settings = Settings(model, document_date, encoding, with_text=True)
@@ -127,10 +127,10 @@ def _view_folder(
 ) -> bool:
     """Write the pages of a folder and their index; tell whether a document failed."""
     from kiextract.errors import DocumentError, InputsError
+    from kiextract.folder.cores import usable_cores
     from kiextract.folder.inputs import in_folder
     from kiextract.folder.pool import WorkerPool
     from kiextract.folder.progress import Counter
-    from kiextract.folder.run import usable_cores
     from kiextract.record import ErrorRecord, Record
     from kiextract.view.site import Site
     from kiextract.view.writing import new_folder
