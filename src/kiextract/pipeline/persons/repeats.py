@@ -143,7 +143,8 @@ def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, th
         return False
     if _in_quotes(tokens, start, index):
         return False
-    if is_word and following[:1].isupper() and lexicon.is_noun(following) and not genitive:
+    is_said_of = previous in ("ist", "war", "wird", "wurde") and name.is_sure and lexicon.is_office(following)
+    if is_word and following[:1].isupper() and lexicon.is_noun(following) and not (genitive or is_said_of):
         return False
     if name.is_given:
         if previous.lower() in lexicon.words("determiners"):

@@ -57,6 +57,8 @@ def predicate(links: Links, index: int) -> list[str]:
     scene, candidate = links.scene, links.candidates[index]
     if not is_office(scene, candidate):
         return []
+    if candidate.determiner == "none" and (subject := _between_verb_and_office(links, candidate)):
+        return [subject.key]
     if candidate.determiner == "none" and (_verb_before(scene, candidate) or _verb_behind(scene, candidate)):
         return [] if _is_group(candidate) else _subject(links, candidate)
     following = fold(scene.word(candidate.before))
@@ -94,6 +96,23 @@ def _verb_before(scene: Scene, candidate: Candidate) -> bool:
             return False
         index -= 1
     return False
+
+
+def _between_verb_and_office(links: Links, candidate: Candidate) -> Name | None:
+    """Give the name in "Seit 2019 ist Anna Muster Bürgermeisterin", "Zuvor war Landrat Muster Dezernent"."""
+    scene, name = links.scene, links.scene.person(candidate.before)
+    if (
+        name is None
+        or name.last != candidate.before
+        or name.in_genitive
+        or not links.agrees(candidate, name.key)
+    ):
+        return None
+    index = before_titles(scene, name.first - 1)
+    if link := links.ending_at(index):
+        index = link.candidate.before
+    is_copula = fold(scene.word(index)) in COPULAS and scene.same_sentence(index, candidate.head)
+    return name if is_copula and candidate.singular else None
 
 
 def _verb_behind(scene: Scene, candidate: Candidate) -> bool:
