@@ -1,4 +1,4 @@
-"""Write a trained checkpoint as the bundled model: an 8-bit ONNX network and the vocabulary.
+"""Write trained checkpoints as the bundled model: an 8-bit ONNX network and the vocabulary.
 
     python training/export.py /tmp/kiextract-train/stage2.pt --out src/kiextract/model
 
@@ -145,16 +145,20 @@ def main() -> None:
     """Run the command line."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument(
-        "checkpoint", type=Path, help="stage2.pt of train.py, with its vocabulary.json beside"
+        "checkpoints",
+        type=Path,
+        nargs="+",
+        help="of train.py, with vocabulary.json beside; the mean of several is taken",
     )
     options.add_argument("--out", type=Path, required=True)
     arguments = options.parse_args()
-    checkpoint = torch.load(arguments.checkpoint, weights_only=True)
-    state = {name: values.numpy() for name, values in checkpoint["state"].items()}
+    loaded = [torch.load(path, weights_only=True) for path in arguments.checkpoints]
+    states = [checkpoint["state"] for checkpoint in loaded]
+    state = {name: torch.stack([one[name] for one in states]).mean(dim=0).numpy() for name in states[0]}
     special = state["marks.weight"].shape[0]
-    pieces = json.loads(arguments.checkpoint.with_name("vocabulary.json").read_text(encoding="utf-8"))
+    pieces = json.loads(arguments.checkpoints[0].with_name("vocabulary.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
-        network = build(state, checkpoint["config"], special)
+        network = build(state, loaded[0]["config"], special)
         onnx.save(network, Path(folder, NETWORK))
         vocabulary = tokenizer((piece, score) for piece, score in pieces)
         vocabulary.save(str(Path(folder, VOCABULARY)), pretty=False)

@@ -34,19 +34,24 @@ class Score:
 
 
 def evaluate(tagger: Tagger, encoder: Encoder, texts: Sequence[Text]) -> dict[str, Score]:
-    """Score names and, where they are annotated, roles. Optional spans count neither way."""
+    """Score a tagger's names and, where they are annotated, roles."""
+    return compare(texts, predict(tagger, encoder, texts))
+
+
+def compare(texts: Sequence[Text], found: Sequence[tuple[set[Span], set[Span]]]) -> dict[str, Score]:
+    """Score names and roles that were found. Optional spans count neither way."""
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for text, (names, roles) in zip(texts, predict(tagger, encoder, texts), strict=True):
+    for text, (names, roles) in zip(texts, found, strict=True):
         pairs = [(set(text.names), names)] + ([] if text.roles is None else [(set(text.roles), roles)])
         ignored = {(start, end) for start, end, _ in text.ignored}
-        for truth, found in pairs:
+        for truth, spans in pairs:
             truth = {span for span in truth if span[:2] not in ignored}
-            found = {s for s in found if not any(s[0] < end and start < s[1] for start, end in ignored)}
-            right.update(label for _, _, label in truth & found)
-            wrong.update(label for _, _, label in found - truth)
-            missed.update(label for _, _, label in truth - found)
+            spans = {s for s in spans if not any(s[0] < end and start < s[1] for start, end in ignored)}
+            right.update(label for _, _, label in truth & spans)
+            wrong.update(label for _, _, label in spans - truth)
+            missed.update(label for _, _, label in truth - spans)
     scores = {label: Score(right[label], wrong[label], missed[label]) for label in (*NAMES, "ROLE")}
     three = [scores[label] for label in ("PER", "LOC", "ORG")]
     scores["PER LOC ORG"] = Score(
