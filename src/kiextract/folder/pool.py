@@ -27,7 +27,7 @@ from kiextract.folder.worker import NoModel, Outcome, Settings
 if TYPE_CHECKING:
     from pebble import ProcessPool
 
-AHEAD = 64
+AHEAD = 256
 """Documents per worker that may be under way or wait for an earlier one."""
 BYTES_AHEAD = 32 * 2**20
 """Bytes of documents that may be under way: it bounds what waits in memory when they are long."""
