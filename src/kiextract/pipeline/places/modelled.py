@@ -62,12 +62,14 @@ def find_modelled(text: str, names: Sequence[Name], persons: frozenset[str]) -> 
                 yield as_called(text, found)
 
 
-_JOINT = re.compile(r"(?<=\w)(?:/| und | bei |, )(?=[A-ZÄÖÜ])")
-"""What joins two names in one span of the model: Hülsede/Schmarrie, Much und Ruppichteroth."""
+_JOINT = re.compile(r"(?<=[\w.])(?:/| / | und | bei |, | \()(?=[A-ZÄÖÜ])")
+"""What joins two names in one span of the model: Hülsede/Schmarrie, Much und Ruppichteroth, Much (Bonn)."""
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give a span, or its parts where it joins several names that no table holds as one."""
+    if text[end - 1 : end] == ")" and "(" not in text[start:end]:
+        end -= 1
     joint = _JOINT.search(text, start, end)
     found = _in_tables(text, start, end) if joint else None
     if (
