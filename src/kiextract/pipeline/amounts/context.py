@@ -39,7 +39,19 @@ def context(text: str, start: int, end: int) -> str:
             begin = lefts.pop()
         else:
             finish = rights.pop(0)
+    begin, finish = _balanced(text, begin, start, end, finish)
     return " ".join(_whole_words(text, begin, start, end, finish).split())
+
+
+def _balanced(text: str, begin: int, start: int, end: int, finish: int) -> tuple[int, int]:
+    """Leave out what belongs to a bracket that opened before, and close one that is open."""
+    before = text[begin:start]
+    if before.find(")") >= 0 and not 0 <= before.find("(") < before.find(")"):
+        begin += before.find(")") + 1
+    words = text[begin:finish]
+    if words.count("(") > words.count(")") and text[finish : finish + 1] == ")":
+        finish += 1
+    return begin, finish
 
 
 def _ends(border: re.Match[str]) -> bool:
