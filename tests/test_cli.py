@@ -104,11 +104,22 @@ def test_one_file_as_json_lines_is_one_line(folder: Path, run: Run) -> None:
 
 
 def test_a_table_can_be_piped(folder: Path, run: Run) -> None:
-    out = run("parse", "--format", "table", "release.txt").out
+    out = run("parse", "--format", "table", "--lang", "de", "release.txt").out
     assert "1×  Max Muster" in out
     assert "Fr 16.03.2018" in out
     assert "rund 39.400.000 €" in out
     assert "\x1b" not in out
+
+
+def test_the_table_is_in_the_language_of_the_locale(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headings = {}
+    for locale in ("de_DE.UTF-8", "C"):
+        monkeypatch.setenv("LC_ALL", locale)
+        headings[locale] = run("parse", "--format", "table", "release.txt").out
+    assert "Personen" in headings["de_DE.UTF-8"]
+    assert "Persons" in headings["C"]
 
 
 def test_standard_input_is_read_for_a_dash(folder: Path, run: Run) -> None:
@@ -416,7 +427,7 @@ def test_a_terminal_gets_a_table_that_fits(folder: Path, model: str, columns: in
     Path("release.txt").write_text(
         TEXT + "\x1b]0;Titel\x07 [red]Anna Beispiel[/red] war da.", encoding="utf-8"
     )
-    command = [*KIEXTRACT, "parse", "release.txt", "--model", model]
+    command = [*KIEXTRACT, "parse", "release.txt", "--lang", "de", "--model", model]
     shown = on_terminal(columns, command)
     assert "\x1b[1" in shown  # bold headings
     plain = on_terminal(columns, command, NO_COLOR="1", TERM="dumb")

@@ -11,8 +11,9 @@ from decimal import Decimal
 import pytest
 from rich.cells import cell_len
 
-from kiextract.output import german, writer_for
+from kiextract.output import english, german, writer_for
 from kiextract.output.json import json_schema
+from kiextract.output.language import Code
 from kiextract.record import (
     Amount,
     Date,
@@ -82,9 +83,9 @@ def record_with(word: str = "Wort", source: str = "x.txt") -> Record:
     )
 
 
-def written(format: str, *records: Record | ErrorRecord) -> str:
+def written(format: str, *records: Record | ErrorRecord, lang: Code = "en") -> str:
     stream = io.StringIO()
-    writer = writer_for(format, stream, several=len(records) > 1)
+    writer = writer_for(format, stream, several=len(records) > 1, lang=lang)
     for record in records:
         writer.write(record)
     writer.finish()
@@ -158,14 +159,14 @@ def test_a_date_is_written_the_german_way_with_its_weekday(value: str | None, sh
 
 def test_the_table_shows_what_was_found() -> None:
     table = written("table", record_with("Wort"))
-    assert table.splitlines()[:2] == ["Wort", "x.txt · Fr 16.03.2018 (from the text)"]
+    assert table.splitlines()[:2] == ["Wort", "x.txt · Fri 16 March 2018 (from the text)"]
     for row in (
         "3×  Wort Wort",
-        "1×  Wort                       municipality 05122000",
-        "rund 39.400.000 € je Wort",
+        "1×  Wort                        municipality 05122000",
+        "about €39,400,000 per Wort",
         "die Wort kostet",
         "Wort 2×",
-        "1×  Fr 16.03.2018",
+        "1×  Fri 16 March 2018",
         "Note: Wort",
     ):
         assert row in table
@@ -184,7 +185,7 @@ def test_a_table_leaves_out_durations_and_groups_what_is_the_same() -> None:
         ]
     ]
     table = written("table", Record(source="x", sha256="0", title="t", dates=dates))
-    assert table.split("Dates\n")[1].splitlines()[0] == "3×  Fr 16.03.2018  heute; 16. März"
+    assert table.split("Dates\n")[1].splitlines()[0] == "3×  Fri 16 March 2018  heute; 16. März"
     assert not re.search("Stunden|täglich|früher", table)
 
 
@@ -196,7 +197,7 @@ def test_quotes_stand_under_their_speakers_and_long_ones_are_cut() -> None:
     )
     table = written("table", Record(source="x", sha256="0", title="t", persons=[person], quotes=quotes))
     shown = " ".join(table.split("Quotes\n")[1].split())
-    assert shown.startswith("2× Anna Beispiel „Das hilft.“; „Wort Wort ")
+    assert shown.startswith("2× Anna Beispiel „Das hilft.“ „Wort Wort ")
     assert shown.endswith("Wort …“")
     assert len(shown) < 150
 
@@ -204,15 +205,61 @@ def test_quotes_stand_under_their_speakers_and_long_ones_are_cut() -> None:
 def test_open_dates_come_with_the_remedy() -> None:
     date = Date(start=0, end=5, text="heute", type="DATE", value=None, relative=True)
     table = written("table", Record(source="x", sha256="0", title="t", dates=[date]))
-    assert "document date unknown" in table
+    assert "date of publication unknown" in table
     assert "give it with --document-date" in " ".join(table.split())
 
 
 def test_a_record_without_finds_says_so() -> None:
     table = written("table", Record(source="-", sha256="0", warnings=["The document holds no text."]))
-    assert table.splitlines()[:2] == ["Untitled", "standard input · document date unknown"]
+    assert table.splitlines()[:2] == ["Untitled", "standard input · date of publication unknown"]
     assert "Nothing was found." in table
     assert "Note: The document holds no text." in table
+
+
+def test_the_table_is_german_too() -> None:
+    table = written("table", record_with("Wort"), Record(source="-", sha256="0"), lang="de")
+    for row in (
+        "x.txt · Fr 16.03.2018 (aus dem Text)",
+        "Personen",
+        "Gemeinde 05122000",
+        "rund 39.400.000 € je Wort",
+        "offen",
+        "Hinweis: Wort",
+        "Standardeingabe · Veröffentlichung unbekannt",
+        "Nichts gefunden.",
+    ):
+        assert row in table
+
+
+def test_a_date_written_as_it_is_read_stands_once() -> None:
+    date = Date(start=0, end=11, text="Sommer 2017", type="DATE", value="2017-SU")
+    assert written("table", Record(source="x", sha256="0", dates=[date]), lang="de").count("Sommer") == 1
+
+
+def test_warnings_are_translated() -> None:
+    several = (
+        "The text gives several dates for the document: 2018-03-16 (dateline), 2018-03-17 (closing date); "
+        "the first of these is taken."
+    )
+    record = Record(source="x", sha256="0", warnings=["The document holds no text.", several, "Unknown {0}."])
+    table = " ".join(written("table", record, lang="de").split())
+    assert "Hinweis: Das Dokument enthält keinen Text." in table
+    assert "2018-03-16 (Ortsmarke), 2018-03-17 (Datum am Ende); der erste davon gilt." in table
+    assert "Hinweis: Unknown {0}." in table
+    assert f"Note: {several}" in " ".join(written("table", record).split())
+
+
+@pytest.mark.parametrize(
+    ("per", "de", "en"),
+    [
+        ("Jahr", "5 € je Jahr", "€5 per year"),
+        ("je", "je 5 €", "€5 each"),
+        ("Los", "5 € je Los", "€5 per Los"),
+    ],
+)
+def test_what_an_amount_is_for_each_of(per: str, de: str, en: str) -> None:
+    amount = Amount(start=0, end=1, text="x", value=Decimal(5), per=per)
+    assert (german.amount(amount), english.amount(amount)) == (de, en)
 
 
 def test_tables_of_several_records_are_divided() -> None:

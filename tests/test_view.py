@@ -15,10 +15,10 @@ import hostile
 import small_model
 from kiextract import Extractor, cli
 from kiextract.errors import OutputError
+from kiextract.output import english
+from kiextract.output.language import CODES, Code, Language, _words, language_of
 from kiextract.record import Record
-from kiextract.view import english
 from kiextract.view.facts import facts_of
-from kiextract.view.language import CODES, Code, Language, _words, language_of
 from kiextract.view.pages import document_page, shown
 from kiextract.view.segments import Mark, paragraphs
 from kiextract.view.site import Site

@@ -10,15 +10,18 @@ import os
 import sys
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
 
 from kiextract import __version__
 from kiextract.evaluation.command import evaluate
 from kiextract.folder.command import batch
-from kiextract.option_values import document_date_option, encoding_option
+from kiextract.option_values import Lang, code_of, document_date_option, encoding_option
 from kiextract.view.command import view
+
+if TYPE_CHECKING:
+    from kiextract.output.language import Code
 
 EXIT_FAILED = 1
 """At least one document failed, or the output could not be written."""
@@ -116,6 +119,10 @@ def parse(
             "line; auto, a table on a terminal, else json for one file and jsonl for several."
         ),
     ] = Format.auto,
+    lang: Annotated[
+        Lang | None,
+        typer.Option(help="Language of the table; without it, that of the locale: German, or English."),
+    ] = None,
     document_date: Annotated[
         str | None,
         typer.Option(
@@ -178,7 +185,7 @@ def parse(
     if files.count("-") > 1:
         raise typer.BadParameter("standard input can be read once only.", param_hint="-")
     options = {"model": model, "document_date": document_date, "encoding": encoding, "explain": explain}
-    raise typer.Exit(_parse(files, format, output, options))
+    raise typer.Exit(_parse(files, format, code_of(lang), output, options))
 
 
 @app.command(short_help="Print the JSON Schema of the records.")
@@ -204,7 +211,7 @@ app.command(short_help="Write HTML pages to look at.")(view)
 app.command(short_help="Score kiextract on tagged documents of your own.")(evaluate)
 
 
-def _parse(files: list[str], format: Format, output: Path | None, options: dict[str, Any]) -> int:
+def _parse(files: list[str], format: Format, lang: Code, output: Path | None, options: dict[str, Any]) -> int:
     """Write the record of every file, read with the options of a Parser; give the exit code."""
     from kiextract.errors import ModelError, OutputError
     from kiextract.output import writer_for
@@ -217,7 +224,7 @@ def _parse(files: list[str], format: Format, output: Path | None, options: dict[
     try:
         with open_target(None if output == Path("-") else output, files) as stream:
             several = len(files) > 1
-            writer = writer_for(_format_for(format, stream, several), stream, several=several)
+            writer = writer_for(_format_for(format, stream, several), stream, several=several, lang=lang)
             for name in files:
                 record = parser.parse(name)
                 if isinstance(record, ErrorRecord):

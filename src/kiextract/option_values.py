@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from enum import Enum
+from typing import TYPE_CHECKING
+
 import typer
+
+if TYPE_CHECKING:
+    from kiextract.output.language import Code
+
+
+class Lang(str, Enum):
+    """The language of what people read."""
+
+    de = "de"
+    en = "en"
+
+
+def code_of(lang: Lang | None) -> Code:
+    """Give the language of an option, else that of the locale."""
+    from kiextract.output.language import language_of
+
+    return lang.value if lang else language_of()
 
 
 def encoding_option(value: str | None) -> str | None:

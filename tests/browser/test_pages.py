@@ -16,9 +16,9 @@ import pytest
 import hostile
 from kiextract import Extractor
 from kiextract.document import read_document
+from kiextract.output.language import Language
 from kiextract.record import Record
 from kiextract.view.facts import facts_of
-from kiextract.view.language import Language
 from kiextract.view.pages import document_page
 from kiextract.view.site import Site
 

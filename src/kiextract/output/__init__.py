@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from kiextract.record import ErrorRecord, Record
+
+if TYPE_CHECKING:
+    from kiextract.output.language import Code
 
 
 class Writer(Protocol):
@@ -17,12 +20,16 @@ class Writer(Protocol):
         """Write what stands behind the last record."""
 
 
-def writer_for(format: str, stream: TextIO, *, several: bool) -> Writer:
-    """Give the writer of a format (table, json or jsonl); ``several`` if more than one record may come."""
+def writer_for(format: str, stream: TextIO, *, several: bool, lang: Code) -> Writer:
+    """Give the writer of a format (table, json or jsonl).
+
+    ``several`` says whether more than one record may come, ``lang`` is the language of tables.
+    """
     if format == "table":
+        from kiextract.output.language import Language
         from kiextract.output.table import TableWriter
 
-        return TableWriter(stream)
+        return TableWriter(stream, Language(lang))
     from kiextract.output.json import JsonArrayWriter, JsonLinesWriter, JsonWriter
 
     if format == "jsonl":

@@ -9,6 +9,8 @@ from decimal import Decimal
 from kiextract.record import Amount
 
 QUALIFIERS = {"exact": "", "approx": "rund ", "min": "mindestens ", "max": "bis zu "}
+EACH = "je"
+"""The ``per`` of an amount that is distributed over something unsaid."""
 WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
@@ -29,13 +31,15 @@ def euros(value: Decimal) -> str:
 
 
 def amount(found: Amount) -> str:
-    """Give the value of an amount: ``rund 39.400.000 €``, ``10.000 € – 20.000 €``, ``5 € je Monat``."""
+    """Give the value of an amount: ``rund 39.400.000 €``, ``10.000 – 20.000 €``, ``je 5 €``."""
     if found.value is not None:
         figures = euros(found.value)
     elif found.min is not None and found.max is not None:
         figures = f"{euros(found.min).removesuffix(' €')} – {euros(found.max)}"
     else:
         figures = found.text
+    if found.per == EACH:
+        return f"je {QUALIFIERS[found.qualifier]}{figures}"
     per = f" je {found.per}" if found.per else ""
     return f"{QUALIFIERS[found.qualifier]}{figures}{per}"
 

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kiextract.output import german
+from kiextract.output.language import Language
 from kiextract.record import Amount, Date, ErrorRecord, Organisation, Person, Place, Record
 from kiextract.visible import on_one_line
 
@@ -35,8 +35,6 @@ GAP = 2
 MOST_OF_QUOTE = 90
 """Code points of each quote that are shown."""
 
-ORIGINS = {"option": "given", "metadata": "from the header", "text": "from the text"}
-
 
 @dataclass
 class _Row:
@@ -48,13 +46,16 @@ class _Row:
     """Distinct details in order."""
     stressed: set[str] = field(default_factory=set)
     """Words of the details that stand out."""
+    separator: str = "; "
+    """What stands between two details: a line end where they are long."""
 
 
 class TableWriter:
     """Writes records as tables: with colours on a terminal; 80 columns, or COLUMNS, elsewhere."""
 
-    def __init__(self, stream: TextIO) -> None:
+    def __init__(self, stream: TextIO, language: Language) -> None:
         self._stream = stream
+        self._language = language
         self._width = max(LEAST_WIDTH, min(_columns(stream), MOST_WIDTH))
         self._console = Console(
             file=stream,
@@ -80,25 +81,27 @@ class TableWriter:
         """Nothing stands behind the last table."""
 
     def _write(self, record: Record) -> None:
+        word = self._language.word
         if self._written:
             self._print(Text("─" * self._width, style="dim"))
         self._written += 1
-        self._print(Text(on_one_line(record.title or "Untitled"), style="bold"))
-        self._print(Text(_origin(record), style="dim"))
-        sections = [(heading, rows) for heading, rows in _sections(record) if rows]
+        self._print(Text(on_one_line(record.title or word("untitled")), style="bold"))
+        self._print(Text(_origin(record, self._language), style="dim"))
+        sections = [(heading, rows) for heading, rows in _sections(record, self._language) if rows]
         widths = self._column_widths([row for _, rows in sections for row in rows])
         for heading, rows in sections:
-            self._print_heading(heading)
+            self._print_heading(word(heading))
             self._print(_layout(rows, widths))
         if record.organisations:
-            self._print_heading("Organisations")
+            self._print_heading(word("organisations"))
             self._print(_organisations(record.organisations))
         if not sections and not record.organisations:
             self._print(Text())
-            self._print(Text("Nothing was found."))
-        for note in [*record.warnings, *_hints(record)]:
+            self._print(Text(word("nothing")))
+        warnings = map(self._language.warning, record.warnings)
+        for note in [*warnings, *_hints(record, self._language)]:
             self._print(Text())
-            self._print(Text(f"Note: {on_one_line(note)}", style="yellow"))
+            self._print(Text(word("note", on_one_line(note)), style="yellow"))
         self._print(Text())
 
     def _column_widths(self, rows: Sequence[_Row]) -> tuple[int, int, int]:
@@ -131,19 +134,19 @@ def _columns(stream: TextIO) -> int:
         return WIDTH_WITHOUT_TERMINAL
 
 
-def _origin(record: Record) -> str:
+def _origin(record: Record, language: Language) -> str:
     """Give the line under the title: the source, and the document date with its origin."""
-    source = "standard input" if record.source == "-" else on_one_line(record.source)
+    source = language.word("standard_input") if record.source == "-" else on_one_line(record.source)
     if record.document_date is None:
-        return f"{source} · document date unknown"
+        return f"{source} · {language.word('date_unknown')}"
     date = record.document_date
-    return f"{source} · {german.date(date.value)} ({ORIGINS[date.origin]})"
+    return f"{source} · {language.date(date.value)} ({language.word(f'origin_{date.origin}')})"
 
 
-def _hints(record: Record) -> Iterator[str]:
+def _hints(record: Record, language: Language) -> Iterator[str]:
     """Say what the user could add."""
     if record.document_date is None and any(date.value is None for date in record.dates):
-        yield "The document date is unknown, so that some dates stay open (?); give it with --document-date."
+        yield language.word("give_date")
 
 
 def _layout(rows: Iterable[_Row], widths: tuple[int, int, int]) -> Table:
@@ -153,7 +156,7 @@ def _layout(rows: Iterable[_Row], widths: tuple[int, int, int]) -> Table:
     table.add_column(width=names, overflow="fold", style="bold")
     table.add_column(width=details, overflow="fold")
     for row in rows:
-        text = Text("; ".join(row.details))
+        text = Text(row.separator.join(row.details))
         text.highlight_words(row.stressed, "bold")
         table.add_row(Text(_times(row.count)), Text(row.name), text)
     return table
@@ -163,14 +166,15 @@ def _times(count: int) -> str:
     return f"{count}×"
 
 
-def _sections(record: Record) -> Iterator[tuple[str, list[_Row]]]:
-    yield "Persons", _persons(record.persons)
-    yield "Roles without a name", _open_roles(record)
-    yield "Places", _places(record.places)
-    yield "Amounts", _amounts(record.amounts)
-    yield "Dates", _dates(record.dates)
-    yield "Quotes", _quotes(record)
-    yield "Rules", [_row(explained.text, 1, [explained.rule]) for explained in record.explanations]
+def _sections(record: Record, language: Language) -> Iterator[tuple[str, list[_Row]]]:
+    """Give the rows of each kind, under the key of its heading."""
+    yield "persons", _persons(record.persons)
+    yield "open_roles", _open_roles(record)
+    yield "places", _places(record.places, language)
+    yield "amounts", _amounts(record.amounts, language)
+    yield "dates", _dates(record.dates, language)
+    yield "quotes", _quotes(record)
+    yield "rules", [_row(explained.text, 1, [explained.rule]) for explained in record.explanations]
 
 
 def _persons(persons: Iterable[Person]) -> list[_Row]:
@@ -185,8 +189,11 @@ def _fullest(roles: Sequence[str]) -> list[str]:
     return [role for role in roles if not any(role != other and role in other for other in roles)]
 
 
-def _places(places: Iterable[Place]) -> list[_Row]:
-    return [_row(place.name, len(place.mentions), [f"{place.kind} {place.ags or ''}"]) for place in places]
+def _places(places: Iterable[Place], language: Language) -> list[_Row]:
+    return [
+        _row(place.name, len(place.mentions), [f"{language.word(f'kind_{place.kind}')} {place.ags or ''}"])
+        for place in places
+    ]
 
 
 def _organisations(organisations: Iterable[Organisation]) -> Text:
@@ -211,24 +218,27 @@ def _open_roles(record: Record) -> list[_Row]:
     return list(rows.values())
 
 
-def _amounts(amounts: Iterable[Amount]) -> list[_Row]:
+def _amounts(amounts: Iterable[Amount], language: Language) -> list[_Row]:
     """Group the amounts by their value, with the words around each mention."""
     rows: dict[str, _Row] = {}
     for amount in amounts:
-        row = _add(rows, german.amount(amount), amount.context or amount.text)
+        row = _add(rows, language.amount(amount), amount.context or amount.text)
         row.stressed.add(on_one_line(amount.text))
+        row.separator = "\n"
     return list(rows.values())
 
 
-def _dates(dates: Iterable[Date]) -> list[_Row]:
-    """Group the dates by their value, with the words as they stand.
+def _dates(dates: Iterable[Date], language: Language) -> list[_Row]:
+    """Group the dates by their value, with the words as they stand where these say it otherwise.
 
     Durations, repetitions and references without a value (``früher``) are left to the JSON forms.
     """
     rows: dict[str, _Row] = {}
     for date in dates:
         if date.type in ("DATE", "TIME") and not (date.value or "").endswith("_REF"):
-            _add(rows, german.date(date.value), date.text)
+            _add(rows, language.date(date.value), date.text)
+    for name, row in rows.items():
+        row.details.pop(name, None)
     return list(rows.values())
 
 
@@ -238,7 +248,8 @@ def _quotes(record: Record) -> list[_Row]:
     rows: dict[str, _Row] = {}
     for quote in record.quotes:
         words = textwrap.shorten(on_one_line(quote.text), MOST_OF_QUOTE, placeholder=" …")
-        _add(rows, on_one_line(names.get(quote.speaker or "", "?")), f"„{words}“")
+        row = _add(rows, on_one_line(names.get(quote.speaker or "", "?")), f"„{words}“")
+        row.separator = "\n"
     return list(rows.values())
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiextract.option_values import document_date_option, encoding_option
+from kiextract.option_values import Lang, code_of, document_date_option, encoding_option
 
 if TYPE_CHECKING:
     from kiextract.folder.worker import Settings
@@ -16,13 +15,6 @@ if TYPE_CHECKING:
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
-
-
-class Lang(str, Enum):
-    """The language of the pages."""
-
-    de = "de"
-    en = "en"
 
 
 def view(
@@ -80,9 +72,9 @@ def view(
     from kiextract.errors import EngineError, InputsError, ModelError, OutputError
     from kiextract.folder.progress import complain
     from kiextract.folder.worker import Settings
-    from kiextract.output.language import Language, language_of
+    from kiextract.output.language import Language
 
-    language = Language(lang.value if lang else language_of())
+    language = Language(code_of(lang))
     settings = Settings(model, document_date, encoding, with_text=True)
     try:
         if Path(source).is_dir():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kiextract.output.language import Language
 from kiextract.record import Date, Mention, Person, Place, Record
-from kiextract.view.language import Language
 from kiextract.view.segments import Mark
 from kiextract.visible import on_one_line
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kiextract.output.language import Language
 from kiextract.record import Amount, Date, ErrorRecord, Mention, Place, Record
 from kiextract.view.facts import Facts, coordinates_of, fullest, is_shown
-from kiextract.view.language import Language
 from kiextract.visible import on_one_line
 
 AROUND = 60
@@ -229,7 +229,7 @@ class Overview:
                     "place": len(record.places),
                     "amount": len(record.amounts),
                 },
-                warnings=[on_one_line(warning) for warning in record.warnings],
+                warnings=[on_one_line(self.language.warning(warning)) for warning in record.warnings],
                 names=" ".join(dict.fromkeys(names)),
             )
         )

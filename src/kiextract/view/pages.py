@@ -17,9 +17,9 @@ import jinja2
 from markupsafe import Markup
 
 from kiextract import __version__
+from kiextract.output.language import Language
 from kiextract.record import Record
 from kiextract.view.facts import KINDS, Facts
-from kiextract.view.language import Language
 from kiextract.view.overview import Overview
 from kiextract.view.segments import paragraphs
 from kiextract.visible import on_one_line, visible

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kiextract.output.language import Language
 from kiextract.record import ErrorRecord, Record
 from kiextract.view.facts import facts_of
-from kiextract.view.language import Language
 from kiextract.view.overview import Link, Overview
 from kiextract.view.pages import document_page, index_page, title_of
 from kiextract.view.writing import DOCUMENTS, INDEX, page_name

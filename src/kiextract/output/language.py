@@ -1,16 +1,16 @@
-"""The language of the interface: its words, and how it writes amounts and dates."""
+"""The language of pages and tables: their words, and how they write amounts and dates."""
 
 from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Mapping
 from importlib import resources
 from typing import Literal
 
-from kiextract.output import german
+from kiextract.output import english, german
 from kiextract.record import Amount
-from kiextract.view import english
 from kiextract.visible import on_one_line
 
 Code = Literal["de", "en"]
@@ -28,7 +28,7 @@ class Language:
         )
 
     def word(self, key: str, *values: object) -> str:
-        """Give a word or sentence of the interface with the values put in. Raises KeyError."""
+        """Give a word or sentence with the values put in. Raises KeyError."""
         return self._words[key].format(*values)
 
     def amount(self, amount: Amount) -> str:
@@ -38,6 +38,22 @@ class Language:
     def date(self, value: str | None) -> str:
         """Give a TIMEX3 value in words."""
         return on_one_line(self._date(value)) if value is not None else self.word("open_date")
+
+    def warning(self, sentence: str) -> str:
+        """Give a warning of a record, which is English, in this language; one that is not known as it is."""
+        for key, template in _words()["en"].items():
+            if key.startswith("warning_"):
+                pattern = re.escape(template).replace(re.escape("{0}"), "(.*)")
+                if match := re.fullmatch(pattern, sentence, re.DOTALL):
+                    return self.word(key, *map(self._evidence, match.groups()))
+        return sentence
+
+    def _evidence(self, dates: str) -> str:
+        """Translate the words in brackets that say where dates of publication were found."""
+        for key, description in _words()["en"].items():
+            if key.startswith("evidence_"):
+                dates = dates.replace(f"({description})", f"({self._words[key]})")
+        return dates
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> Code:

@@ -1,4 +1,4 @@
-"""Amounts and dates written the English way, as ``kiextract.output.german`` writes them the German way."""
+"""Amounts and dates written the English way, as ``german`` writes them the German way."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from kiextract.output.german import EACH
 from kiextract.record import Amount
 
 QUALIFIERS = {"exact": "", "approx": "about ", "min": "at least ", "max": "up to "}
+PER = {
+    "Jahr": "year", "Halbjahr": "half-year", "Vierteljahr": "quarter", "Monat": "month", "Woche": "week",
+    "Tag": "day", "Stunde": "hour", "Kopf": "head", "Person": "person", "Einwohner": "inhabitant",
+    "Kind": "child", "Stück": "piece", "Liter": "litre", "Kilogramm": "kilogram", "Tonne": "tonne",
+    "Meter": "metre", "Kilometer": "kilometre", "Quadratmeter": "square metre", "Kubikmeter": "cubic metre",
+    "Kilowattstunde": "kilowatt hour", "Megawattstunde": "megawatt hour",
+}  # fmt: skip
+"""What amounts are most often for each of; other words stay German, as the text has them."""
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -28,14 +37,16 @@ def euros(value: Decimal) -> str:
 
 
 def amount(found: Amount) -> str:
-    """Give the value of an amount: ``about €39,400,000``, ``€10,000–€20,000``, ``€5 per Monat``."""
+    """Give the value of an amount: ``about €39,400,000``, ``€10,000–€20,000``, ``€5 per month``."""
     if found.value is not None:
         figures = euros(found.value)
     elif found.min is not None and found.max is not None:
         figures = f"{euros(found.min)}–{euros(found.max)}"
     else:
         figures = found.text
-    per = f" per {found.per}" if found.per else ""
+    per = ""
+    if found.per:
+        per = " each" if found.per == EACH else f" per {PER.get(found.per, found.per)}"
     return f"{QUALIFIERS[found.qualifier]}{figures}{per}"
 
 
