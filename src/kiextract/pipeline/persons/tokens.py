@@ -77,15 +77,20 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
-INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Vander|O'|D'|L'|Al)$")
+INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Di|Da|La|Le|Van|Von|Vander|^[A-Z]'|Al)$")
+ARTICLES = frozenset(("ad", "al", "an", "ar", "as", "ash", "at", "az", "el", "ul"))
+"""The Arabic article, as it stands before a surname with a hyphen: al-Hassan, el-Sayed."""
 
 
 @lru_cache(65_536)
 def is_capitalised(word: str) -> bool:
     """Tell whether a word is written like a name: Müller, Heß-Vogt, McAllister, Tae-jun; not MdB, not SPD."""
     first, *others = word.split("-")
-    return _part_is_capitalised(first) and all(
-        _part_is_capitalised(part.lstrip()) or (part.islower() and len(part) < 5) for part in others
+    starts = _part_is_capitalised(first) or (first in ARTICLES and len(others) == 1 and len(others[0]) > 2)
+    return (
+        starts
+        and any(_part_is_capitalised(part) for part in (first, *others))
+        and all(_part_is_capitalised(part.lstrip()) or (part.islower() and len(part) < 5) for part in others)
     )
 
 
