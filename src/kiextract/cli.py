@@ -88,6 +88,7 @@ def _model_version() -> str:
 
 @app.callback()
 def kiextract(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -103,6 +104,14 @@ def kiextract(
       kiextract parse --format jsonl releases/*.txt > records.jsonl
       pdftotext release.pdf - | kiextract parse -
     """
+    from kiextract.config import defaults
+    from kiextract.errors import ConfigError
+
+    try:
+        context.default_map = defaults(context.invoked_subcommand)
+    except ConfigError as error:
+        _complain(str(error))
+        raise typer.Exit(EXIT_USAGE) from error
 
 
 @app.command(short_help="Show what each FILE says: a table, or JSON.")

@@ -59,6 +59,28 @@ class ModelError(KiextractError):
         )
 
 
+class ConfigError(KiextractError):
+    """A setting, in a file or in the environment, that cannot be used."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "config")
+
+    @classmethod
+    def unreadable(cls, file: str, error: Exception) -> ConfigError:
+        """The file cannot be read or is no TOML."""
+        return cls(f"{_quoted(file)} cannot be read ({visible(describe(error))}): correct it or remove it.")
+
+    @classmethod
+    def unknown_key(cls, source: str, key: str, known: tuple[str, ...]) -> ConfigError:
+        """There is no such setting."""
+        return cls(f"There is no setting {key!r} ({visible(source)}): the settings are {', '.join(known)}.")
+
+    @classmethod
+    def wrong_value(cls, source: str, key: str, value: object, wanted: str) -> ConfigError:
+        """The setting cannot have this value."""
+        return cls(f"{key} cannot be {value!r} ({visible(source)}): give {wanted}.")
+
+
 class DocumentError(KiextractError):
     """A document that cannot be read."""
 

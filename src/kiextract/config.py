@@ -1,0 +1,129 @@
+"""Settings that stand for options left out: from the environment, the project and the user.
+
+A setting in the environment beats the project's file, which beats the user's. An option beats them all: the
+settings only replace the defaults of the options.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiextract.errors import ConfigError
+
+FILE = "kiextract.toml"
+PYPROJECT = "pyproject.toml"
+PREFIX = "KIEXTRACT_"
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "format": ("auto", "table", "json", "jsonl"),
+    "lang": ("de", "en"),
+}
+KEYS = ("model", "format", "lang", "jobs")
+USED_BY: Mapping[str, tuple[str, ...]] = {
+    "parse": ("model", "format", "lang"),
+    "batch": ("model", "jobs"),
+    "view": ("model", "lang", "jobs"),
+    "evaluate": ("model",),
+}
+"""The settings of each command; the formats of ``batch`` are other ones, and are always asked for."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where settings stand: ``name`` for messages, and the folder that a model's path starts from."""
+
+    name: str
+    folder: Path
+
+
+def defaults(
+    command: str | None,
+    *,
+    environment: Mapping[str, str] = os.environ,
+    working_folder: Path | None = None,
+    user_folder: Path | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Give the defaults of a command's options, as click takes them: ``{"parse": {"lang": "de"}}``.
+
+    ``working_folder`` is where the search for the project's file starts, by default the one that the process
+    works in; ``user_folder`` is where the user's file lies. Raises ConfigError.
+    """
+    if command is None or command not in USED_BY:
+        return {}
+    folder = working_folder or Path.cwd()
+    settings = {
+        **_user(user_folder or _user_folder()),
+        **_project(folder),
+        **_environment(environment, folder),
+    }
+    return {command: {key: settings[key] for key in USED_BY[command] if key in settings}}
+
+
+def _user_folder() -> Path:
+    """Give the platform's folder for settings: ``~/.config/kiextract`` on Linux."""
+    import typer
+
+    return Path(typer.get_app_dir("kiextract"))
+
+
+def _user(folder: Path) -> dict[str, Any]:
+    file = folder / FILE
+    return _checked(_read(file), Source(str(file), folder)) if file.is_file() else {}
+
+
+def _project(start: Path) -> dict[str, Any]:
+    """Give the settings of the nearest file with some, from a folder upwards."""
+    for folder in (start, *start.parents):
+        file = folder / FILE
+        if file.is_file():
+            return _checked(_read(file), Source(str(file), folder))
+        file = folder / PYPROJECT
+        if file.is_file():
+            table = _read(file).get("tool", {}).get("kiextract")
+            if isinstance(table, dict):
+                return _checked(table, Source(f"[tool.kiextract] in {file}", folder))
+    return {}
+
+
+def _environment(environment: Mapping[str, str], folder: Path) -> dict[str, Any]:
+    settings: dict[str, Any] = {}
+    for key in KEYS:
+        if value := environment.get(PREFIX + key.upper()):
+            whole = key == "jobs" and value.isdecimal()
+            checked = _checked({key: int(value) if whole else value}, Source("the environment", folder))
+            settings.update(checked)
+    return settings
+
+
+def _read(file: Path) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError.unreadable(str(file), error) from error
+    return table
+
+
+def _checked(settings: Mapping[str, Any], source: Source) -> dict[str, Any]:
+    """Check keys and values; a model that is a folder beside the file becomes the path of that folder."""
+    for key, value in settings.items():
+        if key not in KEYS:
+            raise ConfigError.unknown_key(source.name, key, KEYS)
+        if key in CHOICES and value not in CHOICES[key]:
+            raise ConfigError.wrong_value(source.name, key, value, " or ".join(CHOICES[key]))
+        if key == "model" and not (isinstance(value, str) and value):
+            raise ConfigError.wrong_value(source.name, key, value, "the name or folder of a spaCy pipeline")
+        if key == "jobs" and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+            raise ConfigError.wrong_value(source.name, key, value, "a whole number from 1")
+    checked = dict(settings)
+    if "model" in checked and (source.folder / checked["model"]).is_dir():
+        checked["model"] = str(source.folder / checked["model"])
+    return checked
