@@ -27,6 +27,7 @@ from kiextract.title import title_of
         ("1. Startseite\n2. Stadt und ihre Bürger\n3. Solingen\nStadt baut Schule\n", "Stadt baut Schule"),
         ("1. Halbmarathon am Kanal\n\nDer Lauf beginnt.", "1. Halbmarathon am Kanal"),
         ("KREIS LIPPE – PRESSEMITTEILUNG NR. 12\nStadt baut neue Schule\n", "Stadt baut neue Schule"),
+        ("KREIS LIPPE – PRESSEMITTEILUNG NR. 2/2023 vom 3.11.2023\nKreis baut Schule\n", "Kreis baut Schule"),
         ("Stadt Solingen Pressemitteilung 12/2024\nStadt baut neue Schule\n", "Stadt baut neue Schule"),
         ("Pressemitteilung vom 12. Dezember 2024\nStadt baut neue Schule\n", "Stadt baut neue Schule"),
         ("Stadt Bad Laasphe\nDer Bürgermeister\nStadt baut neue Schule\n", "Stadt baut neue Schule"),

@@ -30,7 +30,7 @@ LABEL = re.compile(
 """A line that says only what kind of text this is, from whom, its number and date."""
 LETTERHEAD = re.compile(
     r".{0,80}\b(?:presse|medien)-?(?:mitteilung|information|info|meldung)(?:en)?\s"
-    rf"(?:(?:nr\.?|nummer)?\s?\d[\d./-]*|(?:vom\s|am\s)?{DATE})\W*",
+    rf"(?:(?:nr\.?|nummer)?\s?\d[\d./-]*\W{{0,3}})?(?:(?:vom\s|am\s)?{DATE})?\W*",
     re.IGNORECASE,
 )
 """A label behind the name of the sender, with a number or a date."""
