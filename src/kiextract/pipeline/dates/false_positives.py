@@ -82,8 +82,10 @@ HOUSE = re.compile(
 CLOSES = re.compile(r"[.,;:!?)]|\s*$")
 """Nothing follows that figures could count (mehr als 2023)."""
 
-COMPARED = re.compile(r"\b(?:als|(?:[Aa]b|[Bb]is|[Ss]eit|[Uu]m)\s(?:etwa|ca\.|circa|rund|ungefähr|zirka))\s$")
-VERB_OR_LINK = re.compile(r"\s[a-zäöüß]{2,20}(?:[.,;:!?)]|\s[a-zäöüß(])")
+COMPARED = re.compile(
+    r"(?:(?<!Mehr )(?<!Weniger )\bals|\b(?:[Aa]b|[Bb]is|[Ss]eit|[Uu]m)\s(?:etwa|ca\.|circa|rund|ungefähr))\s$"
+)
+VERB_OR_LINK = re.compile(r"\s\(|\s[a-zäöüß]{2,20}(?:[.,;:!?)]|\s[a-zäöüß(])")
 """8.000 Euro mehr als 2019 zahlen; bis etwa 2037 ist: no noun follows that the figures could count."""
 
 LINE_NUMBER = re.compile(r"\.\s")

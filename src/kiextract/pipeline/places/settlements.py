@@ -68,6 +68,8 @@ def find_settlements(text: str, persons: frozenset[str]) -> Iterator[Found]:
     """
     for match in WORD.finditer(text):
         found = lookup(text, match.start(), match[0])
+        if found and found.kind == "district" and _is_river(text, found):
+            found = replace(found, kind="water", name=found.name, entries=())
         if found is None or is_person(text, found):
             continue
         if _allowed(text, found, persons):
@@ -121,6 +123,13 @@ def is_person(text: str, found: Found) -> bool:
         return True
     in_genitive = text[found.end - 1] == "s" and not found.name.endswith("s")
     return context.person_before(text, found.start) and not in_genitive
+
+
+def _is_river(text: str, found: Found) -> bool:
+    """Tell whether the name of a Kreis is that of its river here: "an der Lippe"."""
+    return found.name in words("rivers_of_districts.txt") and bool(
+        _ON_BANK.search(text[max(0, found.start - 14) : found.start])
+    )
 
 
 def _is_plain(text: str, found: Found, persons: frozenset[str]) -> bool:

@@ -51,7 +51,7 @@ SEVERAL_WORDS = re.compile(
 """Stuttgarter Straße 41, Alter Markt, Weender Landstraße, Groner Tor."""
 
 OF_SOMETHING = re.compile(
-    rf"(?<!\w)(?P<street>(?:Straße|Platz|Allee|Ufer) de[sr] (?:\d{{1,2}}\. )?"
+    rf"(?<!\w)(?P<street>(?:Straße|Platz|Allee) de[sr] (?:\d{{1,2}}\. )?"
     rf"{NAMES}(?: {NAMES})?)(?!\w){_NUMBER}"
 )
 """Straße des 17. Juni, Platz der Deutschen Einheit."""

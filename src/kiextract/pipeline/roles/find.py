@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kiextract.pipeline.persons.lexicon import given_gender
 from kiextract.pipeline.roles import apposition, predicates
 from kiextract.pipeline.roles.candidates import Gender, find_candidates
+from kiextract.pipeline.roles.lexicon import look_up
 from kiextract.pipeline.roles.links import Link, Links
 from kiextract.pipeline.roles.references import add_learned, add_references
 from kiextract.pipeline.roles.scene import Extent, Scene
@@ -92,7 +93,10 @@ def _genders(scene: Scene, persons: Sequence[Holder]) -> dict[str, Gender]:
             genders[name.key] = "f"
         elif word in ("Herr", "Herrn"):
             genders[name.key] = "m"
+    titled = {name.key for name in scene.persons if look_up(scene.word(name.first - 1))}
     for person in persons:
+        if person.given_name is None and person.id in titled:
+            continue  # "Ministerin Paul": a surname, though Paul is a given name
         gender = given_gender((person.given_name or person.name).split()[0])
         if gender:
             genders.setdefault(person.id, gender)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from kiextract.pipeline.places.gazetteer import territories
 from kiextract.pipeline.roles.inflection import readings
 from kiextract.pipeline.roles.lexicon import Entry, Office, is_stop_word
 from kiextract.pipeline.roles.scene import Scene
@@ -16,6 +18,8 @@ AGENT = re.compile(
 
 ORIGIN = re.compile(r"(?:länder|aner|iner|ier|eicher|weizer|ürger|ewohner)(?:in)?$")
 """Endings of words for people by where they come from."""
+
+INHABITANT = re.compile(r"i?er(?:in)?$")
 
 MASCULINE = readings("mngda")
 FEMININE = readings("fngda")
@@ -32,7 +36,18 @@ def unknown_office(scene: Scene, index: int) -> Entry | None:
     before = scene.person(index + 1) is not None
     behind = scene.word(index - 1) in (",", "(") and scene.person(index - 2) is not None
     match = AGENT.search(word)
-    if match is None or ORIGIN.search(word) or not (before or behind):
+    if match is None or ORIGIN.search(word) or _is_inhabitant(word) or not (before or behind):
         return None
     office = Office(word, word, "relation", compounds=False, complement="free")
     return Entry(office, "", FEMININE if match["feminine"] else MASCULINE)
+
+
+@cache
+def _countries() -> tuple[str, ...]:
+    return tuple(entry.name for entry in territories().values() if entry.kind == "country")
+
+
+def _is_inhabitant(word: str) -> bool:
+    """Tell whether a word is the people of a country: Syrerin, Iraker, Somalier."""
+    stem = INHABITANT.sub("", word)
+    return len(stem) > 2 and any(name.startswith(stem) and len(name) - len(stem) < 4 for name in _countries())

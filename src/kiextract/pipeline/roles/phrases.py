@@ -120,6 +120,8 @@ class Phrases:
         if entry is None:
             return True
         if ORDINAL.fullmatch(word):
+            if self.scene.body(attribute):
+                return False  # a house number that ends a sentence
             listed = (
                 attribute == 0
                 or self.scene.tokens[attribute].lines > 0
