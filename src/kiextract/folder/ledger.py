@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS done (
     sha256 TEXT NOT NULL,    -- of the file's bytes
     words INTEGER NOT NULL,
     record BLOB NOT NULL     -- JSON text in UTF-8, compressed by zlib
-) WITHOUT ROWID;
+);
 CREATE TEMPORARY TABLE inputs (
     position INTEGER PRIMARY KEY,
     name BLOB NOT NULL UNIQUE,
