@@ -58,6 +58,9 @@ CREDIT = re.compile(
 )
 """The beginning of a credit."""
 
+SAINT = re.compile(r"(?:St\.|Sankt|Hl\.|Heilige[nr]?|Mari[aä]|Peter)\s")
+"""Feasts that churches are called after, too."""
+
 NOUN = re.compile(r"(?<![\w-])([A-ZÄÖÜ][\w-]*)[ \u00a0]\n?$")
 """A word with a capital directly before: a given name, an office, a trade (Bäckerei Sommer)."""
 
@@ -113,7 +116,8 @@ class _Names:
 def _is_bare(text: str, expression: Expression) -> bool:
     word = text[expression.start : expression.end]
     if expression.pattern == "feast":
-        return expression.when.year is None and expression.when.direction is None
+        several = any(map(str.isspace, word)) and not SAINT.match(word)  # Christi Himmelfahrt: nobody's name
+        return not several and expression.when.year is None and expression.when.direction is None
     return expression.pattern in PATTERNS and expression.when.hour is None and not any(map(str.isspace, word))
 
 
