@@ -56,6 +56,10 @@ _WATER_BEFORE = re.compile(
 _ON_BANK = re.compile(
     r"\b(?:[Aa]n|[Ii]n|entlang|über|nahe|Ufer|Mündung|Fluss) (?:der|die) $|\b(?:[Aa]m|[Ii]m|Fluss) $"
 )
+_BY_RIVER = re.compile(
+    r"\b(?:Auen?|[Ee]ntlang|Hochwasser|[Ii]n|Mündung|[Nn]ahe|[Üü]ber|Ufern?) (?:an )?(?:der|die) $"
+)
+"""Words that only a river has; "an der Lippe" is where someone bleeds, too."""
 _IN_REGION = re.compile(r"\b(?:im|am|der|dem) $")
 _COMPASS = re.compile(r"(?:Nord|Süd|Ost|West|Ober|Unter|Mittel|Nieder|Zentral)")
 
@@ -128,7 +132,7 @@ def is_person(text: str, found: Found) -> bool:
 def _is_river(text: str, found: Found) -> bool:
     """Tell whether the name of a Kreis is that of its river here: "an der Lippe"."""
     return found.name in words("rivers_of_districts.txt") and bool(
-        _ON_BANK.search(text[max(0, found.start - 14) : found.start])
+        _BY_RIVER.search(text[max(0, found.start - 24) : found.start])
     )
 
 
