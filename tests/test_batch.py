@@ -287,6 +287,10 @@ def test_a_container_may_have_a_part_of_the_cores(quota: str, cores: int | None)
 # Formats
 
 
+def write_large_and_small_amounts(path: str) -> None:
+    Path(path).write_text("Er gab 100000000000000 Billionen Euro und 0,1234567 Euro.", encoding="utf-8")
+
+
 def test_json_is_one_array() -> None:
     assert batch("in", "--format", "json", "-o", "out.json").code == 0
     assert batch("in", "-o", "out.jsonl").code == 0
@@ -315,6 +319,7 @@ def test_csv_is_a_folder_with_a_file_a_kind_and_no_formulas() -> None:
 
 def test_sqlite_is_a_database_to_query() -> None:
     Path("in/0003.txt").write_bytes(b"\x00\xff\x00")
+    write_large_and_small_amounts("in/0009.txt")
     assert batch("in", "--format", "sqlite", "-o", "out.db").code == 1
     with sqlite3.connect("out.db") as db:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -334,19 +339,21 @@ def test_sqlite_is_a_database_to_query() -> None:
             "WHERE documents_fts MATCH 'solingen AND 1002'"
         )
         assert db.execute(search).fetchall() == [("in/0002.txt",)]
-        assert db.execute("SELECT value FROM amounts ORDER BY value").fetchone() == (1000,)
+        values = [value for (value,) in db.execute("SELECT value FROM amounts ORDER BY value")]
+        assert values == [0.1234567, 1000, 1001, 1002, 1004, 1e26]
         assert db.execute("SELECT error_type FROM documents WHERE id = 4").fetchone() == ("binary",)
     first = Path("out.db").read_bytes()
     again = batch("in", "--format", "sqlite", "-o", "out.db", jobs=2)
-    assert "4 unchanged" in again.err
+    assert "5 unchanged" in again.err
     assert Path("out.db").read_bytes() == first
 
 
 def test_parquet_is_a_folder_of_tables() -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
+    write_large_and_small_amounts("in/0004.txt")
     assert batch("in", "--format", "parquet", "-o", "out").code == 0
     amounts = parquet.read_table("out/amounts.parquet").to_pylist()
-    assert [int(row["value"]) for row in amounts] == [1000, 1001, 1002, 1003, 1004]
+    assert [row["value"] for row in amounts] == [1000, 1001, 1002, 1003, 1e26, 0.1234567]
     dates = parquet.read_table("out/dates.parquet").to_pylist()
     assert str(dates[0]["from"]) == "2018-03-16"
 

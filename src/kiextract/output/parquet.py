@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from kiextract.errors import EngineError
 from kiextract.output.many import FolderOfFiles, reporting
-from kiextract.output.tables import TABLES, Row, Tabulator, columns_with_source
+from kiextract.output.tables import TABLES, Row, Tabulator, Value, columns_with_source
 
 ROWS_PER_GROUP = 20_000
 """Rows of a table that are held before they are written as a row group."""
-DIGITS, DECIMALS = 38, 12
-"""Of amounts: exact decimals, with more places than records have."""
 
 
 class ParquetWriter:
@@ -25,7 +24,7 @@ class ParquetWriter:
         except ImportError as error:
             raise EngineError.not_installed("pyarrow", "parquet") from error
         types = {
-            "integer": pa.int64(), "real": pa.float64(), "decimal": pa.decimal128(DIGITS, DECIMALS),
+            "integer": pa.int64(), "real": pa.float64(), "decimal": pa.float64(),
             "text": pa.string(), "boolean": pa.bool_(), "date": pa.date32(),
         }  # fmt: skip
         self._folder = FolderOfFiles(target, ".parquet")
@@ -46,7 +45,8 @@ class ParquetWriter:
         """Write the rows of one record."""
         source, rows = self._tabulator.rows(record)
         for table, row in rows:
-            self._rows[table].append({**row, "source": source})
+            cells = {name: _stored(value) for name, value in row.items()}
+            self._rows[table].append({**cells, "source": source})
             if len(self._rows[table]) == ROWS_PER_GROUP:
                 self._write_group(table)
 
@@ -69,3 +69,8 @@ class ParquetWriter:
         with reporting(self._folder.target):
             writer.write_batch(self._as_batch(self._rows[table], schema=writer.schema))
         self._rows[table].clear()
+
+
+def _stored(value: Value) -> Value:
+    """Give amounts as floats: they keep the 15 digits that an amount has at most, whatever its size."""
+    return float(value) if isinstance(value, Decimal) else value

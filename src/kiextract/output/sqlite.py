@@ -28,6 +28,8 @@ INDEXED = {
     "dates": ("value", "from"),
 }
 """Columns that are looked up, beside those that point to other tables."""
+LARGEST_INTEGER = 2**63
+"""From here on SQLite has no integers; floats still keep the 15 digits that an amount has at most."""
 DOCUMENTS_PER_TRANSACTION = 1_000
 """By number and not by time: the bytes of the database depend on it."""
 
@@ -103,5 +105,6 @@ def _column(column: Column) -> str:
 
 def _stored(value: Value) -> Value:
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        is_integer = value == value.to_integral_value() and abs(value) < LARGEST_INTEGER
+        return int(value) if is_integer else float(value)
     return value.isoformat() if isinstance(value, dt.date) else value
