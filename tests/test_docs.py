@@ -1,8 +1,8 @@
 """Every command in README.md and docs/ does what the page says.
 
 ``console`` blocks run in a copy of ``samples/`` with its ``tagged`` beside it: lines beginning with ``$`` are
-commands, the lines below them what they write, in which ``…`` stands for anything. ``python`` blocks of a
-page run one after another. ``json`` blocks must be JSON.
+commands (``>`` goes on with one), the lines below them what they write, in which ``…`` stands for
+anything. ``python`` blocks of a page run one after another. ``json`` blocks must be JSON.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 ALL_PAGES = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-STEP = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+STEP = re.compile(r"^\$ (.*(?:\n> .*)*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
@@ -50,12 +50,15 @@ def test_the_commands_of_a_block_write_what_the_page_says(block: str, samples: P
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     steps = STEP.findall(block)
     assert "".join(f"$ {command}\n{expected}" for command, expected in steps) == block
-    for tool in ("jq", "sqlite3", "sqlite-utils"):
+    for tool in ("jq", "sqlite3", "sqlite-utils", "datasette"):
         if any(tool in command for command, _ in steps) and not shutil.which(tool, path=path):
             pytest.skip(f"{tool} is not installed")
+    for module in ("pandas", "duckdb"):
+        if any(f"import {module}" in command for command, _ in steps):
+            pytest.importorskip(module)
     for command, expected in steps:
         done = subprocess.run(
-            ["bash", "-c", command],
+            ["bash", "-c", command.replace("\n> ", "\n")],
             cwd=samples,
             env={**environment, "PATH": path},
             stdin=subprocess.DEVNULL,
@@ -97,6 +100,19 @@ def test_every_command_and_option_is_documented(capsys: pytest.CaptureFixture[st
         for option in re.findall(r"^ {2}(?:-\w, )?(--[\w-]+)", shown, re.MULTILINE):
             assert option in ALL_PAGES or option.endswith("-completion"), command
         assert f"kiextract {command}" in ALL_PAGES
+
+
+def test_the_page_of_the_record_is_generated() -> None:
+    sys.path.insert(0, str(ROOT / "docs"))
+    import generate
+
+    assert generate.PAGE.read_text(encoding="utf-8") == generate.page(), "run python docs/generate.py"
+
+
+def test_the_index_leads_to_every_page() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = {page.name for page in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert {page for page in pages if f"({page}" not in index} == set()
 
 
 def test_the_limit_and_every_error_type_are_documented() -> None:
