@@ -29,6 +29,9 @@ MOST_WIDTH = 110
 ROOMY = 60
 """Columns from which on names get the smaller share of the line."""
 
+ACCENT = "magenta"
+"""The one colour: yellow and cyan fade on a light terminal, blue on a dark one."""
+
 GAP = 2
 """Blanks between two columns."""
 
@@ -101,7 +104,7 @@ class TableWriter:
         warnings = map(self._language.warning, record.warnings)
         for note in [*warnings, *_hints(record, self._language)]:
             self._print(Text())
-            self._print(Text(word("note", on_one_line(note)), style="yellow"))
+            self._print(Text(word("note", on_one_line(note)), style=ACCENT))
         self._print(Text())
 
     def _column_widths(self, rows: Sequence[_Row]) -> tuple[int, int, int]:
@@ -113,7 +116,7 @@ class TableWriter:
 
     def _print_heading(self, heading: str) -> None:
         self._print(Text())
-        self._print(Text(heading, style="bold cyan"))
+        self._print(Text(heading, style=f"bold {ACCENT}"))
 
     def _print(self, what: Text | Table) -> None:
         """Print without the blanks that rich leaves at the end of the lines."""
