@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-BLANK_LINES = re.compile(r"(?:\r\n|[\r\n])(?:[^\S\r\n]*(?:\r\n|[\r\n]))+")
+STAND_IN = r"\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+"""White space that is shown as a stand-in, since it controls something."""
+BLANK_LINES = re.compile(rf"(?:\r\n|[\r\n])(?:[^\S\r\n{STAND_IN}]*(?:\r\n|[\r\n]))+")
+SHOWN = re.compile(rf"[\S{STAND_IN}]")
 """What parts paragraphs: two line ends or more, with nothing but spaces between them."""
 
 
@@ -59,10 +62,10 @@ def paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[list[Token]]:
 def _paragraph_extents(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in BLANK_LINES.finditer(text):
-        if text[start : gap.start()].strip():
+        if SHOWN.search(text, start, gap.start()):
             yield start, gap.start()
         start = gap.end()
-    if text[start:].strip():
+    if SHOWN.search(text, start):
         yield start, len(text)
 
 
