@@ -230,3 +230,16 @@ def test_a_name_ends_in_no_preposition() -> None:
     text = "Dank an den Förderverein Freibad für das neue Becken."
     found = settle(text, [name_at(text, "Förderverein Freibad für das", "ORG")])
     assert [name.text for name in found] == ["Förderverein Freibad"]
+
+
+def test_inflected_forms_of_an_organisation_are_one() -> None:
+    text = "Das Kommunale Integrationszentrum lud ein. Die Leiterin des Kommunalen Integrationszentrums kam."
+    words = ("Kommunale Integrationszentrum", "Kommunalen Integrationszentrums")
+    starts = [text.index(form) for form in words]
+    names = [
+        Name(start=start, end=start + len(form), text=form, label="ORG")
+        for start, form in zip(starts, words, strict=True)
+    ]
+    [organisation] = find_organisations(names)
+    assert organisation.name == "Kommunale Integrationszentrum"
+    assert [mention.start for mention in organisation.mentions] == starts

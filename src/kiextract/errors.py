@@ -298,8 +298,8 @@ class OutputError(KiextractError):
     def not_ours(cls, target: Path) -> OutputError:
         """What stands at the output folder was not made by ``view``."""
         return cls(
-            f"{_quoted(str(target))} holds something other than pages of kiextract: give --output the name of "
-            "a new or an empty folder.",
+            f"{_quoted(str(target))} holds something other than pages of kiextract: give --output the name "
+            "of a new or an empty folder.",
             "target",
         )
 

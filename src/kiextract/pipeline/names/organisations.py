@@ -1,7 +1,8 @@
-"""Organisations: the names of a text set right, and the ORG names grouped by their text."""
+"""Organisations: the names of a text set right, and the ORG names grouped."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kiextract.pipeline.layers import Name
@@ -11,6 +12,9 @@ from kiextract.pipeline.names.false_positives import without_false
 from kiextract.pipeline.names.institutions import compounded, joined, parted
 from kiextract.record import Mention, Organisation
 
+ENDING = re.compile(r"(?<=\w{4})(?:e[mnrs]?|s)$")
+"""Endings of adjectives and of the genitive: des Kommunalen Integrationszentrums."""
+
 
 def settle(text: str, names: Sequence[Name]) -> list[Name]:
     """Set the boundaries of a model's names right; they stay in text order and do not overlap."""
@@ -19,11 +23,22 @@ def settle(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def find_organisations(names: Sequence[Name]) -> list[Organisation]:
-    """Group the ORG names of a text by their words, in order of first mention."""
+    """Group the ORG names of a text, inflected forms together, in order of first mention.
+
+    The name is the first of the shortest forms, so no genitive where there is another form.
+    """
     groups: dict[str, list[Mention]] = {}
     for name in names:
         if name.label == "ORG":
-            groups.setdefault(" ".join(name.text.split()), []).append(
-                Mention(start=name.start, end=name.end, text=name.text)
-            )
-    return [Organisation(name=name, mentions=mentions) for name, mentions in groups.items()]
+            mention = Mention(start=name.start, end=name.end, text=name.text)
+            groups.setdefault(_uninflected(name.text), []).append(mention)
+    return [Organisation(name=_base_form(mentions), mentions=mentions) for mentions in groups.values()]
+
+
+def _uninflected(text: str) -> str:
+    """Give a name without the endings of its adjectives and of its genitive, folded: a key, not a word."""
+    return " ".join(ENDING.sub("", word) for word in text.casefold().split())
+
+
+def _base_form(mentions: Sequence[Mention]) -> str:
+    return min((" ".join(mention.text.split()) for mention in mentions), key=len)
