@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kiextract import Extractor
+
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 TAG = re.compile(r"</?(per|role|loc|org|eur|date)\b[^>]*>")
@@ -25,3 +27,15 @@ def test_tags_are_well_formed(folder: str) -> None:
     check = [sys.executable, ROOT / "training" / "check_releases.py", ROOT / folder]
     result = subprocess.run(check, capture_output=True, text=True, encoding="utf-8")
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_record_of_a_sample(path: Path, extractor: Extractor) -> None:
+    record = extractor.extract(path.read_text(encoding="utf-8"), source=path.name)
+    expected = path.with_suffix(".json").read_text(encoding="utf-8")
+    assert record.model_dump_json(indent=2) + "\n" == expected, "see samples/update.py"
