@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 EXIT_FAILED = 1
 """At least one document failed, or the output could not be written."""
 EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
 
 app = typer.Typer(
     name="kiextract",
