@@ -1,4 +1,4 @@
-"""Words of dates that are somebody's name: Frau Freitag, Annegret Mai, Bäckerei Sommer."""
+"""Words of dates that are somebody's name: Frau Freitag, Sigrun Mai, Gärtnerei Sommer."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ SAINT = re.compile(r"(?:St\.|Sankt|Hl\.|Heilige[nr]?|Mari[aä]|Peter)\s")
 """Feasts that churches are called after, too."""
 
 NOUN = re.compile(r"(?<![\w-])([A-ZÄÖÜ][\w-]*)[ \u00a0]\n?$")
-"""A word with a capital directly before: a given name, an office, a trade (Bäckerei Sommer)."""
+"""A word with a capital directly before: a given name, an office, a trade (Gärtnerei Sommer)."""
 
 
 @cache

@@ -17,7 +17,7 @@ from kiextract.pipeline.persons.tokens import Token
 
 
 def credits(tokens: Sequence[Token]) -> Iterator[Candidate]:
-    """Photographers: "Foto: Walter Schernstein", "(Bild U. Preuss)", "Foto: Stadt Ulm / Th. Herbst"."""
+    """Photographers: "Foto: Erwin Kolbe", "(Bild K. Lühr)", "Foto: Stadt Ulm / Fr. Herbst"."""
     for index, token in enumerate(tokens):
         if token.word in lexicon.words("credits") or token.word == "©" or token.word.endswith("foto"):
             yield from _credited(tokens, index + 1)
@@ -111,7 +111,7 @@ def _ends_entry(tokens: Sequence[Token], end: int) -> bool:
 
 
 def signatures(tokens: Sequence[Token]) -> Iterator[Candidate]:
-    """The name behind a closing: "gez. H. Kassebohm", "Ihre↵Femke Terhorst"."""
+    """The name behind a closing: "gez. B. Lindow", "Ihre↵Wiebke Harms"."""
     for index in range(1, len(tokens)):
         last = tokens[index - 1]
         if last.word == "." and index > 1 and tokens[index - 2].word == "gez":

@@ -15,7 +15,7 @@ from kiextract.pipeline.persons.tokens import Token, is_capitalised
 
 
 def coordinated(tokens: Sequence[Token], found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Given names that share a surname that follows: "Anna und Peter Müller", "Jule, Ben und Finn Terwey"."""
+    """Given names that share a surname that follows: "Anna und Peter Müller", "Jule, Ben und Lars Ost"."""
     for candidate in found:
         index = candidate.start
         if not lexicon.is_given(tokens[index].word) or candidate.surname_words:

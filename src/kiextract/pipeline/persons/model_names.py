@@ -107,7 +107,7 @@ def _is_no_beginning(tokens: Sequence[Token], start: int, end: int) -> bool:
         if named and _may_be_office(word):
             return True  # "Gouverneurin Maya Whitcomb"
         if word in lexicon.words("noun_surnames"):
-            return False  # "Pfeffer Sepp"
+            return False  # "Moser Alois"
     return lexicon.is_office(word) or (lexicon.is_noun(word) and lexicon.is_given(tokens[start + 1].word))
 
 

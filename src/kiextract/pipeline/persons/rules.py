@@ -22,7 +22,7 @@ from kiextract.pipeline.persons.tokens import Token, is_capitalised
 
 
 def full_names(tokens: Sequence[Token]) -> Iterator[Candidate]:
-    """Given name and surname: "Anne Wehkamp", "Jan-Hendrik de Boer"."""
+    """Given name and surname: "Britta Solms", "Karl-Jasper de Wit"."""
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -156,7 +156,7 @@ MASCULINE = ("beim", "dem", "den", "der", "vom")
 
 
 def surname_first(tokens: Sequence[Token]) -> Iterator[Candidate]:
-    """Bavarian order behind an article: "dem Kuchler Franz"."""
+    """Bavarian order behind an article: "dem Lechner Toni"."""
     known = lexicon.words("noun_surnames")
     for index in range(1, len(tokens) - 1):
         if tokens[index - 1].word not in (*MASCULINE, "die") or tokens[index].gap != " ":

@@ -24,7 +24,7 @@ NAMED = re.compile(
     rf"(?<![\w-])(?P<word>(?:Land)?[Kk]reis(?:es|s)?|(?:LAND)?KREIS(?:ES)?|Lkrs?\.|LKR\.|LK|Lk|Kr\.) "
     rf"(?P<name>(?:Bad |St\. |Sankt )?{NAMES}{_TAIL}(?:(?<=-Bad) {NAMES})?)"
 )
-"""Kreis Heinsberg, Landkreises Rotenburg (Wümme), LKR. RHÖN-GRABFELD; the tail may be no part of it."""
+"""Kreis Coesfeld, Landkreises Neustadt (Waldnaab), LKR. MAIN-SPESSART; the tail may be no part of it."""
 
 _NOTE = r"(?: \([^()\n]{1,30}\))?"
 SEVERAL = re.compile(

@@ -35,7 +35,7 @@ _LOWER_ADJECTIVE = re.compile(r"[a-zäöü]{2,12}e[nrms]? (?=[A-ZÄÖÜ])")
 _RUN_ON = re.compile(r"(?<=[^\W\d_]{3})\.(?=[A-ZÄÖÜ])")
 """GROMBÜHL.Am: a full stop without a space behind it."""
 _UNIT = re.compile(r"(?P<unit>[A-ZÄÖÜ]{2,4}) (?=[A-ZÄÖÜ])")
-"""PI Neu-Ulm, SPD Albstadt"""
+"""PI Neu-Ulm, SPD Neuwied"""
 _STREET_BEFORE = re.compile(r"Straße (?=(?:Am|An|Auf|Hinter|Im|In|Unter|Zum|Zur) )")
 _NOT_A_NAME = re.compile(r"(?:isch|lich|weit)$")
 _LONG = 13

@@ -51,7 +51,7 @@ _FACILITIES = frozenset({"Anlage", "Werk", "Zentrum", "Haus", "Heim", "Halle", "
 
 class _Patterns(NamedTuple):
     named: re.Pattern[str]
-    """Schloss Bellevue, Gewerbegebiet Am Regenbogen, Gasthof Zum alten Kramer."""
+    """Schloss Nymphenburg, Gewerbegebiet Am Wasserturm, Gasthof Zum alten Küfer."""
     hyphenated: re.Pattern[str]
     """Luise-Reuter-Saal, Weser-Stadion."""
     adjective: re.Pattern[str]

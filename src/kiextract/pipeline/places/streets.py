@@ -48,7 +48,7 @@ COMPOUND = re.compile(
 SEVERAL_WORDS = re.compile(
     rf"(?<![\w-])(?P<street>(?P<first>{NAMES}) (?P<head>{_HEAD_WORDS})(?:e?s)?)(?![\w-]){_NUMBER}"
 )
-"""Stuttgarter Straße 41, Alter Markt, Weender Landstraße, Groner Tor."""
+"""Aachener Straße 17, Alter Markt, Bremer Landstraße, Holländisches Tor."""
 
 OF_SOMETHING = re.compile(
     rf"(?<!\w)(?P<street>(?:Straße|Platz|Allee) de[sr] (?:\d{{1,2}}\. )?"
@@ -62,7 +62,7 @@ WITH_PREPOSITION = re.compile(
     r"(?= *(?:[,;)(\n\r|–]|\.?$|\. |in |statt|oder |und ))",
     re.MULTILINE,
 )
-"""Am Anger 9 a, An der alten Mühle 4: only with a house number, which is what tells them from prose."""
+"""Am Brunnen 3 b, An der alten Mühle 4: only with a house number, which is what tells them from prose."""
 
 SQUARE = re.compile(
     rf"(?<![\w-])(?P<street>Markt|Rathausmarkt|Rathausplatz|Marktplatz|Domplatz|Kirchplatz|Schlossplatz){_NUMBER}"
@@ -80,7 +80,7 @@ ROAD = re.compile(
     r"\d{1,4}[an]?|(?P<letter>[ABLK]|St) ?\d{1,4}[an]?)"
     r"(?![\w-]|[.,:]\d| ?[%€]| v\. ?H| (?:Uhr|Euro|Jahre?n?|Prozent|Blatt|Seiten)\b)"
 )
-"""B 29, A 7, L 608, K 7130, Landstraße 608, Bundesautobahn 6."""
+"""B 29, A 7, L 519, K 4012, Landstraße 519, Bundesautobahn 6."""
 
 _OFTEN_NAMES = frozenset(["Dorfstraße", "Europastraße", "Ringstraße"])
 _DEFINITE = re.compile(r"\b(?:[Dd]er|[Dd]ie|[Zz]ur) $")
@@ -92,7 +92,7 @@ COORDINATED = re.compile(
     rf"(?<![\w-])(?P<street>[A-ZÄÖÜ]\w{{2,30}}(?:er|-))(?=(?: und| oder| bis|/)(?: die| der)? ?"
     rf"(?P<rest>{NAMES} (?:Straße|Allee|Weg|Platz)|{NAME}(?:straße|weg|platz|allee|gasse))(?!\w))"
 )
-"""Mainzer (und Darmstädter Straße), Bahnhof- (und Kirchstraße)."""
+"""Kölner (und Düsseldorfer Straße), Bahnhof- (und Kirchstraße)."""
 
 _NO_HOUSE_NUMBER = re.compile(
     r" ?(?:Uhr|Euro|EUR|Cent|Prozent|[kcm]?m|qm|Mio|Mrd|[a-zäöüß]{2,20}e[nrs]? [A-ZÄÖÜ]|Meter|Kilometer|"
