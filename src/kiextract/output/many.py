@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from kiextract.errors import OutputError
+from kiextract.output.target import reporting as target_reporting
 
 STREAMED = ("jsonl", "json")
 """Formats that can go to a pipe."""
@@ -97,15 +98,12 @@ def put_in_place(partial: Path, target: Path) -> None:
 
 @contextlib.contextmanager
 def reporting(target: Path | None) -> Iterator[None]:
-    """Turn errors of the operating system into the sentence about the output."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError.failed(target, error) from error
-    except sqlite3.DatabaseError as error:
-        raise OutputError.failed(target, OSError(str(error))) from error
+    """Turn errors of the operating system and of SQLite into the sentence about the output."""
+    with target_reporting(target):
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise OSError(str(error)) from error
 
 
 class StreamWriter:

@@ -24,13 +24,13 @@ def open_target(target: Path | None, inputs: Sequence[str]) -> Iterator[TextIO]:
     if target is None:
         if sys.stdout is None:
             raise OutputError.closed()
-        with _reporting(None):
+        with reporting(None):
             yield sys.stdout
             sys.stdout.flush()
         return
     path = target.resolve()  # a symbolic link stays one
     _check(path, target, inputs)
-    with _reporting(target):
+    with reporting(target):
         if path.exists() and not path.is_file():  # a device or a FIFO cannot be replaced
             with path.open("w", encoding="utf-8", newline="") as stream:
                 yield stream
@@ -40,7 +40,8 @@ def open_target(target: Path | None, inputs: Sequence[str]) -> Iterator[TextIO]:
 
 
 @contextlib.contextmanager
-def _reporting(target: Path | None) -> Iterator[None]:
+def reporting(target: Path | None) -> Iterator[None]:
+    """Turn errors of the operating system into the sentence about the output."""
     try:
         yield
     except BrokenPipeError:

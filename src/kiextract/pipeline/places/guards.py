@@ -40,8 +40,6 @@ _STREET_BEFORE = re.compile(r"Straße (?=(?:Am|An|Auf|Hinter|Im|In|Unter|Zum|Zur
 _NOT_A_NAME = re.compile(r"(?:isch|lich|weit)$")
 _LONG = 13
 """Letters from which a word may be a compound that the list of nouns leaves out."""
-_PEOPLES = frozenset(["Bayern", "Franken", "Hessen", "Polen", "Sachsen", "Schwaben", "Schweden", "Westfalen"])
-"""Names without an article that are also the plural of their inhabitants."""
 _PLURAL = re.compile(r"(?:^|[^,;] |[(„\"\n])(?:[Dd]ie|[Dd]en) (?:[a-zäöüß]{2,14}en )?$")
 """The article of a plural; behind a comma it may begin a relative clause."""
 _WEB = re.compile(r"@|\.(?:de|com|org|net|eu|info)\b")
@@ -90,7 +88,7 @@ def is_forbidden(text: str, found: Found, persons: Intervals, organisations: Map
     (Leopold-Hoesch-Museum); behind what the organisation is (Polizei Köln) it is one. The Bavarians (die
     Bayern) are people.
     """
-    if found.name in _PEOPLES and _PLURAL.search(text[max(0, found.start - 24) : found.start]):
+    if found.name in words("peoples.txt") and _PLURAL.search(text[max(0, found.start - 24) : found.start]):
         return True
     end = organisations.get(found.start, 0)
     if end > found.end and re.match(r" [A-ZÄÖÜ]", text[found.end : found.end + 2]):

@@ -17,12 +17,6 @@ REACH = 250
 
 WORD = re.compile(r"[^\W\d_]+")
 PRONOUNS: dict[str, Gender] = {"er": "m", "dieser": "m", "sie": "f", "diese": "f"}
-PREPOSITIONS = frozenset((
-    "an", "auf", "aus", "außer", "bei", "beim", "durch", "für", "gegen", "gegenüber", "hinter", "mit",
-    "mitsamt", "nach", "neben", "ohne", "samt", "seit", "statt", "trotz", "über", "um", "unter", "vom",
-    "von", "vor", "wegen", "zu", "zum", "zur", "zwischen",
-))  # fmt: skip
-"""Words before a name that is not the subject of its clause."""
 
 DETERMINERS = frozenset(
     ("dem", "den", "der", "des", "die", "ihrem", "ihrer", "ihren", "seinem", "seiner", "seinen")
@@ -89,10 +83,10 @@ def subject(text: str, namings: Sequence[Naming]) -> str | None:
             before
             and before[-1].lower() in DETERMINERS
             and len(before) > 1
-            and before[-2].lower() in PREPOSITIONS
+            and before[-2].lower() in words("prepositions")
         ):
             before.pop()
-        if not before or before[-1].lower() not in PREPOSITIONS:
+        if not before or before[-1].lower() not in words("prepositions"):
             return naming.persons[0] if len(naming.persons) == 1 else None
     return None
 
@@ -171,17 +165,17 @@ def _cue_of(clause: str, *lists: str) -> str | None:
 
 
 SENTENCE_END = re.compile(r"[.!?…]+(?=\s)|\n")
-ABBREVIATIONS = frozenset((
-    "Dr", "Prof", "St", "Nr", "ca", "bzw", "Abs", "Art", "Dipl", "Ing", "med", "jur", "phil", "stv",
-    "Std", "Str", "u", "a", "z",
-))  # fmt: skip
 
 
 def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Give the sentence ends between two offsets, without the full stops of abbreviations and ordinals."""
     for match in SENTENCE_END.finditer(text, start, end):
         word = re.search(r"\w+$", text[max(0, match.start() - 12) : match.start()])
-        if match[0] == "." and word and (word[0] in ABBREVIATIONS or word[0].isdigit() or len(word[0]) == 1):
+        if (
+            match[0] == "."
+            and word
+            and (word[0] in words("abbreviations") or word[0].isdigit() or len(word[0]) == 1)
+        ):
             continue
         yield match
 
