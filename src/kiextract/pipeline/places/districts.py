@@ -15,32 +15,40 @@ from kiextract.pipeline.places.inflection import capitalised
 from kiextract.pipeline.places.nouns import is_noun
 from kiextract.pipeline.places.spelling import expand
 from kiextract.pipeline.places.streets import NAME, NAMES
+from kiextract.pipeline.searching import CAPITAL, beginning
 
 _TAIL = (
     rf"(?: (?:am|an der|in der|im|a\. ?d\. ?|a\. ?|i\. ?d\. ?|i\. ?){NAMES}\.?|"
     rf" \({NAME}\.?\)|/{NAME}| {NAMES})?"
 )
+_WORD = beginning(
+    "Land[Kk]reis(?:es|s)?", "Kreis(?:es|s)?", "kreis(?:es|s)?", "LANDKREIS(?:ES)?", "KREIS(?:ES)?",
+    r"Lkrs?\.", r"LKR\.", "LK", "Lk", r"Kr\.",
+)  # fmt: skip
 NAMED = re.compile(
-    rf"(?<![\w-])(?P<word>(?:Land)?[Kk]reis(?:es|s)?|(?:LAND)?KREIS(?:ES)?|Lkrs?\.|LKR\.|LK|Lk|Kr\.) "
+    rf"(?P<word>{_WORD}) "
     rf"(?P<name>(?:Bad |St\. |Sankt )?{NAMES}{_TAIL}(?:(?<=-Bad) {NAMES})?)"
 )
 """Kreis Coesfeld, Landkreises Neustadt (Waldnaab), LKR. MAIN-SPESSART; the tail may be no part of it."""
 
 _NOTE = r"(?: \([^()\n]{1,30}\))?"
 SEVERAL = re.compile(
-    rf"(?<![\w-])(?P<word>(?:Land)?[Kk]reisen?) "
+    rf"(?P<word>{beginning('Land[Kk]reisen?', 'Kreisen?', 'kreisen?')}) "
     rf"(?P<names>(?:Bad )?{NAMES}{_NOTE}(?:, (?:Bad )?{NAMES}{_NOTE}){{0,12}} (?:und|sowie|oder) {NAMES})"
 )
 """Landkreise Kassel, Fulda und Gießen."""
 
-COMPOUND = re.compile(r"(?<![\w-])(?P<stem>[A-ZÄÖÜ][\w-]{1,60}?(?i:kreis))(?P<ending>es|e|s|ES|S)?(?![\w-])")
+COMPOUND = re.compile(rf"(?P<stem>{CAPITAL}[\w-]{{1,60}}?(?i:kreis))(?P<ending>es|e|s|ES|S)?(?![\w-])")
 """Ostalbkreis, Rhein-Sieg-Kreises."""
 
-INFLECTED = re.compile(r"(?<![\w-])(?P<stem>[A-ZÄÖÜ][\w-]{2,40}?isch)e[rnms]? Kreis(?:es|e|s)?(?![\w-])")
+INFLECTED = re.compile(rf"(?P<stem>{CAPITAL}[\w-]{{2,40}}?isch)e[rnms]? Kreis(?:es|e|s)?(?![\w-])")
 """Rheinisch-Bergischen Kreis, Märkischer Kreis."""
 
+_PREFIX = beginning(
+    "Region", "Städte[Rr]egion", "Regionalverbands?", "Rhein-Kreis", "Eifelkreis", "Altmarkkreis"
+)  # fmt: skip
 PREFIXED = re.compile(
-    rf"(?<![\w-])(?P<word>Region|Städte[Rr]egion|Regionalverband|Regionalverbands|Rhein-Kreis|Eifelkreis|Altmarkkreis)"
+    rf"(?P<word>{_PREFIX})"
     rf"(?:es|s)? (?P<name>{NAMES})"
 )
 """Region Hannover, Rhein-Kreis Neuss, Eifelkreises Bitburg-Prüm."""

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kiextract.record import PlaceKind
@@ -95,6 +95,7 @@ def _settlements() -> _Settlements:
     return _Settlements()
 
 
+@lru_cache(65_536)
 def settlements(form: str) -> tuple[Entry, ...]:
     """Give the municipalities, quarters and foreign towns of that name; none if there are none."""
     return _settlements()[form]

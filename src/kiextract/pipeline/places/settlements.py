@@ -18,27 +18,37 @@ from kiextract.pipeline.places.inflection import capitalised
 from kiextract.pipeline.places.lookup import is_ambiguous, is_common, lookup
 from kiextract.pipeline.places.nouns import is_lemma, is_noun
 from kiextract.pipeline.places.streets import NAMES
+from kiextract.pipeline.searching import beginning
 from kiextract.record import PlaceKind
 
-WORD = re.compile(r"(?<![\w.@/#-])(?:[^\W\d_a-zäöüß][\w’'-]*\w|U\.S\.A\.)")
+WORD = re.compile(r"[^\W\d_a-zäöüß](?<![\w.@/#-].)(?:[\w’'-]*\w|(?<=U)\.S\.A\.)")
 """A capitalised word, hyphens included."""
 _TOWN = rf"(?:(?:Bad|St\.|Sankt|Groß|Klein|Neu|Alt) )?{NAMES}"
+_SETTLEMENT_WORD = beginning(
+    "OT", "Ortsteil(?:e?s|en?)?", "Stadtteil(?:e?s|en?)?", "Gemeinden", "Kommunen", "Städten?", "Dörfern?",
+    "Ortschaften", "Ortsgemeinden", "Mitgliedsgemeinden", "Nachbargemeinden",
+)  # fmt: skip
 LISTED = re.compile(
-    rf"(?<![\w-])(?P<word>OT|(?:Orts|Stadt)teil(?:e?s)?|(?:Orts|Stadt)teilen?|Gemeinden|Kommunen|Städten?|Dörfern?|"
-    rf"Ortschaften|Ortsgemeinden|Mitgliedsgemeinden|Nachbargemeinden) "
+    rf"(?P<word>{_SETTLEMENT_WORD}) "
     rf"(?P<names>{_TOWN}(?:, {_TOWN}){{0,15}}(?: (?:und|oder|sowie) {_TOWN})?)(?![\w-])"
 )
 """Ortsteil Wald; Gemeinden Scheeßel, Bad Laer und Much: each is one that is in the tables, or is no noun."""
-PART_OF_TOWN = re.compile(r"(?:(?<=[Dd]er )|(?<=er ))(?:Ober|Unter|Nord|Süd|West|Ost)stadt(?![\w-])")
+PART_OF_TOWN = re.compile(
+    beginning("Ober", "Unter", "Nord", "Süd", "West", "Ost", behind_first=r"(?<=er .)") + r"stadt(?![\w-])"
+)
 """(in der Marburger) Oberstadt"""
+_PREPOSITION = beginning(
+    "In", "in", "Aus", "aus", "Nach", "nach", "Richtung", "Raum", behind_first=r"(?<!\w.)"
+)  # fmt: skip
 UNKNOWN = re.compile(
-    r"(?<!\w)(?:[Ii]n|[Aa]us|[Nn]ach|Richtung|Raum) (?P<name>[A-ZÄÖÜ][a-zäöüß]{1,16}(?:hausen|heim|dorf|bach|"
+    rf"{_PREPOSITION} (?P<name>[A-ZÄÖÜ][a-zäöüß]{{1,16}}(?:hausen|heim|dorf|bach|"
     r"ingen|stadt|felde?|kirchen|rod[ea]|büttel|hagen|horst|horsten|weiler|stedt|leben|brück|furt|hain|walde|"
     r"scheid|rath|lohe|beck|born|bronn|münde|wegen|stetten|hofen|reuth|ried|au))(?![\w-])(?! [A-ZÄÖÜ])"
 )
 """A settlement that no table holds: by its ending, behind a preposition without an article."""
+_COMPASS_WORDS = ("Nord", "Süd", "Ost", "West", "Ober", "Unter", "Mittel", "Nieder", "Zentral")
 COORDINATED = re.compile(
-    r"(?<![\w-])(?P<first>Nord|Süd|Ost|West|Ober|Unter|Mittel|Nieder|Zentral)-"
+    rf"(?P<first>{beginning(*_COMPASS_WORDS)})-"
     r"(?= (?:und|oder|bzw\.|sowie) (?P<second>[A-ZÄÖÜ]\w+))"
 )
 """Ober- (und Niederbayern)."""
@@ -61,7 +71,7 @@ _BY_RIVER = re.compile(
 )
 """Words that only a river has; "an der Lippe" is where someone bleeds, too."""
 _IN_REGION = re.compile(r"\b(?:im|am|der|dem) $")
-_COMPASS = re.compile(r"(?:Nord|Süd|Ost|West|Ober|Unter|Mittel|Nieder|Zentral)")
+_COMPASS = re.compile("|".join(_COMPASS_WORDS))
 
 
 def find_settlements(text: str, persons: frozenset[str]) -> Iterator[Found]:

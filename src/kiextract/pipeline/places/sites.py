@@ -14,20 +14,21 @@ from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import lines, settlements, territories, words
 from kiextract.pipeline.places.inflection import nominative
 from kiextract.pipeline.places.nouns import is_noun
-from kiextract.pipeline.places.streets import NAME, NAMES
+from kiextract.pipeline.places.streets import FIRST_NAME, NAME, NAMES
+from kiextract.pipeline.searching import CAPITAL, beginning
 
 _ARTICLES = r"(?:Bad|St\.|Sankt|Am|Im|Zum|Zur|An der|Zur [a-z]{3,12}e[nr]|Zum [a-z]{3,12}en) "
 """What the name of a site may begin with."""
 
 BY_PLACE = re.compile(
-    r"(?<![\w-])(?P<name>(?P<first>[A-ZÄÖÜ][a-zäöüß]{1,20}?)(?:brücke|tunnel|stadion|talsperre|stausee|radweg|halle|park|"
+    rf"(?P<name>(?P<first>{CAPITAL}[a-zäöüß]{{1,20}}?)(?:brücke|tunnel|stadion|talsperre|stausee|radweg|halle|park|"
     r"auen?|promenade|bad|therme))(?P<ending>s)?(?![\w-])"
 )
 """Lahnbrücke: one word, with a river or landscape in front."""
 
 IN_ONE_WORD = re.compile(
-    r"(?:(?<=[IiAa]m )|(?<=[Zz]um )|(?<=[Vv]om )|(?<=[Zz]ur )|(?<=[Dd]e[mrs] )|(?<=[Dd]as ))"
-    r"(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,24}(?:saal|schloss|schloß|museum|theater|mühle|brücke|turm|kirche|kapelle|kloster|burg|"
+    r"(?P<name>[A-ZÄÖÜ](?:(?<=[IiAa]m .)|(?<=(?:[Zz]u[mr]|[Vv]om|[Dd]e[mrs]|[Dd]as) .))"
+    r"[a-zäöüß]{2,24}(?:saal|schloss|schloß|museum|theater|mühle|brücke|turm|kirche|kapelle|kloster|burg|"
     r"stadion|areal|anger))(?P<ending>e?s)?(?![\w-])"
 )
 """Hohenstaufensaal, Hackerbrücke: behind an article, where no noun list has the word."""
@@ -45,6 +46,10 @@ _TAKES_ANY_NAME = (
     "Jagdschloss",
 )
 """Words behind which a name need not be a settlement."""
+_ADJECTIVES = (
+    "Alt", "Neu", "Historisch", "Ober", "Unter", "Groß", "Klein", "Weiß", "Rot", "Grün", "Blau", "Hoh",
+    "Jung", "Fürstlich", "Kurfürstlich", "Königlich", "Ehemalig",
+)  # fmt: skip
 _STREET = re.compile(r"(?i:straße|weg|platz|allee|ring)$")
 _FACILITIES = frozenset({"Anlage", "Werk", "Zentrum", "Haus", "Heim", "Halle", "Gelände", "Park"})
 
@@ -65,18 +70,17 @@ def _patterns() -> _Patterns:
     """Build the patterns from the tables."""
     table = [line.split("\t") for line in lines("site_heads.tsv")]
     heads = "|".join(sorted((head for head, _, _ in table), key=len, reverse=True))
-    before = "|".join(sorted((head for head, _, use in table if use == "before"), key=len, reverse=True))
+    before = beginning(*sorted((head for head, _, use in table if use == "before"), key=len, reverse=True))
     saints = "|".join(sorted(words("saints.txt"), key=len, reverse=True))
     return _Patterns(
         named=re.compile(
-            rf"(?<![\w-])(?P<head>(?:{before})(?:e?s)?) "
+            rf"(?P<head>{before}(?:e?s)?) "
             rf"(?P<name>(?:{_ARTICLES})?{NAMES}(?: [ia]\. ?{NAME}\.?)?)(?![\w-])"
         ),
-        hyphenated=re.compile(rf"(?<![\w-])(?P<name>(?:{NAME}-){{1,5}}(?:{heads}))(?P<ending>e?s)?(?![\w-])"),
-        adjective=re.compile(
-            rf"(?<![\w-])(?P<name>(?:Alt|Neu|Historisch|Ober|Unter|Groß|Klein|Weiß|Rot|Grün|Blau|Hoh|Jung|Fürstlich|"
-            rf"Kurfürstlich|Königlich|Ehemalig)e[rsnm]? (?:{heads})(?:e?s)?)(?![\w-])"
+        hyphenated=re.compile(
+            rf"(?P<name>{FIRST_NAME}-(?:{NAME}-){{0,4}}(?:{heads}))(?P<ending>e?s)?(?![\w-])"
         ),
+        adjective=re.compile(rf"(?P<name>{beginning(*_ADJECTIVES)}e[rsnm]? (?:{heads})(?:e?s)?)(?![\w-])"),
         church=re.compile(
             rf"(?<![\w-])(?P<name>(?:(?:St\.|Sankt)-)?(?:{saints})-?(?:[Kk]irche|[Kk]apelle)|"
             rf"(?:Pfarrk|K|Klosterk|Stadtk|Stiftsk)irche (?:St\.|Sankt|Hl\.) {NAMES})(?![\w-])"
@@ -106,8 +110,9 @@ def find_sites(text: str, place_names: Container[str] = ()) -> Iterator[Found]:
     for match in patterns.hyphenated.finditer(text):
         if not _is_facility(match["name"]):
             yield Found(match.start(), match.end(), "site", match["name"])
-    for match in patterns.church.finditer(text):
-        yield Found(match.start(), match.end(), "site", match["name"])
+    if "irche" in text or "apelle" in text:
+        for match in patterns.church.finditer(text):
+            yield Found(match.start(), match.end(), "site", match["name"])
     for match in IN_ONE_WORD.finditer(text):
         if not is_noun(match["name"]) and not settlements(match["name"]):
             yield Found(match.start(), match.end(), "site", match["name"])

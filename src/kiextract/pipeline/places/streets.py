@@ -15,11 +15,15 @@ from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import settlements, words
 from kiextract.pipeline.places.inflection import nominative, without_genitive
+from kiextract.pipeline.searching import CAPITAL, beginning
 
 NAME = r"[A-ZÄÖÜ][\w'’]{0,40}"
 """A capitalised word."""
 NAMES = rf"{NAME}(?:-{NAME}){{0,4}}"
 """A capitalised word, with further ones behind hyphens."""
+FIRST_NAME = rf"{CAPITAL}[\w'’]{{0,40}}"
+FIRST_NAMES = rf"{FIRST_NAME}(?:-{NAME}){{0,4}}"
+"""The same two, at the beginning of a word."""
 
 _NUMBER = (
     r"(?: (?:Nr\. ?)?(?P<number>[1-9]\d{0,3}(?: ?[a-z](?![\w.]))?"
@@ -28,9 +32,8 @@ _NUMBER = (
 )
 """46, 9 a, 12-14, 7–9, Nr. 3: what may be a house number; see :func:`_numbered`."""
 
-_SURE_HEADS = r"straße|strasse|str\."
 _HEADS = (
-    rf"{_SURE_HEADS}|weg|platz|allee|gasse|ring|ufer|damm|chaussee|markt|steig|stieg|pfad|promenade|zeile|"
+    r"straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm|chaussee|markt|steig|stieg|pfad|promenade|zeile|"
     r"twiete|gässle|gässchen|anger|graben|wall"
 )
 _HEAD_WORDS = (
@@ -45,39 +48,58 @@ COMPOUND = re.compile(
 )
 """Bahnhofstraße 3, August-Bebel-Straße, Carl-Diem-Str. 5, Winckelmannplatz."""
 
+_STOPS = ".'’"
+_WORD = re.compile(rf"{CAPITAL}(?=(?P<rest>[\w{_STOPS}-]{{0,250}}))")
+"""A capitalised word; no street is longer."""
+_ENDS = tuple(
+    head.removesuffix(r"\.").casefold() + ending for head in _HEADS.split("|") for ending in ("", "s", "es")
+)
+
 SEVERAL_WORDS = re.compile(
-    rf"(?<![\w-])(?P<street>(?P<first>{NAMES}) (?P<head>{_HEAD_WORDS})(?:e?s)?)(?![\w-]){_NUMBER}"
+    rf"(?P<street>(?P<first>{FIRST_NAMES}) (?P<head>{_HEAD_WORDS})(?:e?s)?)(?![\w-]){_NUMBER}"
 )
 """Aachener Straße 17, Alter Markt, Bremer Landstraße, Holländisches Tor."""
 
+_HEAD_FIRST = beginning("Straße", "Platz", "Allee", behind_first=r"(?<!\w.)")
 OF_SOMETHING = re.compile(
-    rf"(?<!\w)(?P<street>(?:Straße|Platz|Allee) de[sr] (?:\d{{1,2}}\. )?"
+    rf"(?P<street>{_HEAD_FIRST} de[sr] (?:\d{{1,2}}\. )?"
     rf"{NAMES}(?: {NAMES})?)(?!\w){_NUMBER}"
 )
 """Straße des 17. Juni, Platz der Deutschen Einheit."""
 
+_PREPOSITION = beginning(
+    "Am", "Beim", "Im", "Unterm", "Zum", "Zur",
+    *(f"{word} de[rnm]" for word in ("An", "Auf", "Bei", "Hinter", "In", "Über", "Unter", "Vor", "Zu")),
+)  # fmt: skip
 WITH_PREPOSITION = re.compile(
-    rf"(?<![\w-])(?P<street>(?:Am|Beim|Im|Unterm|Zum|Zur|(?:An|Auf|Bei|Hinter|In|Über|Unter|Vor|Zu) de[rnm]) "
+    rf"(?P<street>{_PREPOSITION} "
     rf"(?:[a-zäöü]{{3,12}}e[nrm] )?{NAMES}(?: {NAMES})?){_NUMBER}"
     r"(?= *(?:[,;)(\n\r|–]|\.?$|\. |in |statt|oder |und ))",
     re.MULTILINE,
 )
 """Am Brunnen 3 b, An der alten Mühle 4: only with a house number, which is what tells them from prose."""
 
-SQUARE = re.compile(
-    rf"(?<![\w-])(?P<street>Markt|Rathausmarkt|Rathausplatz|Marktplatz|Domplatz|Kirchplatz|Schlossplatz){_NUMBER}"
+_SQUARES = (
+    "Markt",
+    "Rathausmarkt",
+    "Rathausplatz",
+    "Marktplatz",
+    "Domplatz",
+    "Kirchplatz",
+    "Schlossplatz",
 )
+SQUARE = re.compile(rf"(?P<street>{beginning(*_SQUARES)}){_NUMBER}")
 """Markt 1: common nouns that an address makes a name."""
 
 CALLED = re.compile(
-    rf"\b[Ss]traße (?P<street>(?:Am|Im|Zum|Zur|(?:An|Auf|Hinter|In|Unter|Vor) de[rnm]) {NAMES})(?![\w-])"
-    rf"{_NUMBER}"
+    r"[Ss](?<!\w.)traße (?P<street>(?:Am|Im|Zum|Zur|(?:An|Auf|Hinter|In|Unter|Vor) de[rnm]) "
+    rf"{NAMES})(?![\w-]){_NUMBER}"
 )
 """(in der) Straße Am Wall"""
 ROAD = re.compile(
-    r"(?<![\w.-])(?P<street>(?P<word>Bundesautobahn|Autobahn|Bundesstraße|Landesstraße|Landstraße|Kreisstraße|"
-    r"Staatsstraße) "
-    r"\d{1,4}[an]?|(?P<letter>[ABLK]|St) ?\d{1,4}[an]?)"
+    r"(?P<street>(?P<letter>[ABKLS])(?<![\w.-].)(?:"
+    r"(?P<word>(?<=B)undes(?:autobahn|straße)|(?<=A)utobahn|(?<=L)and(?:es)?straße|(?<=K)reisstraße|"
+    r"(?<=S)taatsstraße) \d{1,4}[an]?|(?:(?<=[ABLK])|(?<=S)t) ?\d{1,4}[an]?))"
     r"(?![\w-]|[.,:]\d| ?[%€]| v\. ?H| (?:Uhr|Euro|Jahre?n?|Prozent|Blatt|Seiten)\b)"
 )
 """B 29, A 7, L 519, K 4012, Landstraße 519, Bundesautobahn 6."""
@@ -89,7 +111,7 @@ _RISE_OR_SHOP = re.compile(r"(?:ab|an|auf|aus|ein|um)stieg$|^[^-]*-[\w]*(?i:mark
 """Kohleausstieg, Edeka-Markt: nouns of verbs and shops, which only end like a street."""
 
 COORDINATED = re.compile(
-    rf"(?<![\w-])(?P<street>[A-ZÄÖÜ]\w{{2,30}}(?:er|-))(?=(?: und| oder| bis|/)(?: die| der)? ?"
+    rf"(?P<street>{CAPITAL}\w{{2,30}}(?:er|-))(?=(?: und| oder| bis|/)(?: die| der)? ?"
     rf"(?P<rest>{NAMES} (?:Straße|Allee|Weg|Platz)|{NAME}(?:straße|weg|platz|allee|gasse))(?!\w))"
 )
 """Kölner (und Düsseldorfer Straße), Bahnhof- (und Kirchstraße)."""
@@ -121,7 +143,7 @@ _ON_RING = re.compile(r"(?:\b(?:[Aa]m|[Aa]uf dem|[Vv]om)|[:(,/–|]) $")
 
 def find_streets(text: str) -> Iterator[Found]:
     """Give the streets of a text, overlapping ones included."""
-    for match in COMPOUND.finditer(text):
+    for match in _compounds(text):
         if found := _compound(match):
             yield found
     for match in SEVERAL_WORDS.finditer(text):
@@ -148,6 +170,24 @@ def find_streets(text: str) -> Iterator[Found]:
         name = _completed(match["street"], match["rest"])
         if not is_generic(name):
             yield Found(match.start(), match.end(), "street", name)
+
+
+def _compounds(text: str) -> Iterator[re.Match[str]]:
+    """Give the matches of COMPOUND; it is tried on no word that does not end like a street."""
+    end = 0
+    for word in _WORD.finditer(text):
+        street = None
+        if word.start() >= end and _may_be_street(word["rest"]):
+            street = COMPOUND.match(text, word.start())
+        if street:
+            yield street
+            end = street.end()
+
+
+def _may_be_street(word: str) -> bool:
+    """Tell whether a word ends like a street, or goes on behind a full stop or an apostrophe."""
+    word = word.rstrip(_STOPS)
+    return word.casefold().endswith(_ENDS) or any(stop in word for stop in _STOPS)
 
 
 def _is_first_part(match: re.Match[str]) -> bool:

@@ -9,15 +9,22 @@ from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import territories
 from kiextract.pipeline.places.nouns import is_noun
+from kiextract.pipeline.searching import beginning
 
+_BY_A_RIVER = beginning(
+    "an der", "entlang der", "Nebenarm der", "nebenarm der", "Ufer der", "ufer der",
+    "Mündung der", "mündung der", "Quelle der", "quelle der", "Auen? der", "auen? der",
+    "Brücke über die", "brücke über die", "bau über die", "Steg über die",
+    behind_first=r"(?<!\w.)",
+)  # fmt: skip
 RIVER = re.compile(
-    r"\b(?:an der|entlang der|[Nn]ebenarm der|[Uu]fer der|[Mm]ündung der|[Qq]uelle der|[Aa]uen? der|"
-    r"(?:[Bb]rücke|bau|Steg) über die) "
+    rf"{_BY_A_RIVER} "
     r"(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,8})(?![\w-])(?! [A-ZÄÖÜ])"
 )
 """an der Berkel, Brücke über die Rodach: river names are short, and most are feminine."""
 LAKE = re.compile(
-    r"\b(?:[AaIi]m|[Zz]um|[Vv]om|[Dd]e[rsm]) (?P<name>[A-ZÄÖÜ][a-zäöüß]{2,20}see)(?P<ending>s)?(?![\w-])"
+    r"(?P<name>[A-ZÄÖÜ](?:(?<=\b[AaIi]m .)|(?<=\b(?:[Zz]um|[Vv]om|[Dd]e[rsm]) .))[a-zäöüß]{2,20}see)"
+    r"(?P<ending>s)?(?![\w-])"
 )
 """am Ploggensee"""
 
