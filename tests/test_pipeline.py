@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kiextract.pipeline import COMPONENTS, layers
+from kiextract.pipeline import COMPONENTS, OWN_WORDS, layers
 from kiextract.record import Amount, Date
 
 TEXT = "Landrätin Anna Beispiel kam am 16. März 2018 nach Solingen und gab 500 Euro."
@@ -16,10 +16,10 @@ TEXT = "Landrätin Anna Beispiel kam am 16. März 2018 nach Solingen und gab 500
 
 def test_every_component_has_an_entry_point() -> None:
     registered = {point.name for point in entry_points(group="spacy_factories")}
-    assert set(COMPONENTS) <= registered
+    assert {OWN_WORDS, *COMPONENTS} <= registered
 
 
-@pytest.mark.parametrize("name", COMPONENTS)
+@pytest.mark.parametrize("name", [OWN_WORDS, *COMPONENTS])
 def test_a_component_runs_alone_in_a_blank_german_pipeline(name: str) -> None:
     nlp = spacy.blank("de")
     nlp.add_pipe(name)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiextract.document import Document
     from kiextract.errors import KiextractError
     from kiextract.extractor import Extractor
+    from kiextract.lexicon import Lexicon
     from kiextract.pipeline import load_pipeline
     from kiextract.record import ErrorRecord, Record
 
@@ -27,11 +28,21 @@ _HOMES = {
     "ErrorRecord": "record",
     "Extractor": "extractor",
     "KiextractError": "errors",
+    "Lexicon": "lexicon",
     "Record": "record",
     "load_pipeline": "pipeline",
 }
 
-__all__ = ["Document", "ErrorRecord", "Extractor", "KiextractError", "Record", "__version__", "load_pipeline"]
+__all__ = [
+    "Document",
+    "ErrorRecord",
+    "Extractor",
+    "KiextractError",
+    "Lexicon",
+    "Record",
+    "__version__",
+    "load_pipeline",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -17,7 +17,7 @@ import typer
 from kiextract import __version__
 from kiextract.evaluation.command import evaluate
 from kiextract.folder.command import batch
-from kiextract.option_values import Lang, code_of, document_date_option, encoding_option
+from kiextract.option_values import Lang, LexiconOption, code_of, document_date_option, encoding_option
 from kiextract.view.command import view
 
 if TYPE_CHECKING:
@@ -148,6 +148,7 @@ def parse(
             "that comes with kiextract.",
         ),
     ] = None,
+    lexicon: LexiconOption = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -163,7 +164,11 @@ def parse(
         ),
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Add which rule made each mention of a person and each role.")
+        bool,
+        typer.Option(
+            "--explain",
+            help="Add which rule made each mention of a person and each role, and what is from the lexicon.",
+        ),
     ] = False,
 ) -> None:
     """Show who, in which role, where, how many euros and when, for each FILE.
@@ -192,7 +197,13 @@ def parse(
         raise typer.Exit(EXIT_USAGE)
     if files.count("-") > 1:
         raise typer.BadParameter("standard input can be read once only.", param_hint="-")
-    options = {"model": model, "document_date": document_date, "encoding": encoding, "explain": explain}
+    options = {
+        "model": model,
+        "document_date": document_date,
+        "encoding": encoding,
+        "explain": explain,
+        "lexicon": lexicon,
+    }
     raise typer.Exit(_parse(files, format, code_of(lang), output, options))
 
 

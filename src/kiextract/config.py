@@ -7,13 +7,13 @@ settings only replace the defaults of the options.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kiextract.errors import ConfigError
+from kiextract.lexicon import Lexicon, read_toml, tool_table
 
 FILE = "kiextract.toml"
 PYPROJECT = "pyproject.toml"
@@ -23,22 +23,23 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "format": ("auto", "table", "json", "jsonl"),
     "lang": ("de", "en"),
 }
-KEYS = ("model", "format", "lang", "jobs")
+KEYS = ("model", "format", "lang", "jobs", "lexicon")
 USED_BY: Mapping[str, tuple[str, ...]] = {
-    "parse": ("model", "format", "lang"),
-    "batch": ("model", "jobs"),
-    "view": ("model", "lang", "jobs"),
-    "evaluate": ("model",),
+    "parse": ("model", "format", "lang", "lexicon"),
+    "batch": ("model", "jobs", "lexicon"),
+    "view": ("model", "lang", "jobs", "lexicon"),
+    "evaluate": ("model", "lexicon"),
 }
 """The settings of each command; the formats of ``batch`` are other ones, and are always asked for."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where settings stand: ``name`` for messages, and the folder that a model's path starts from."""
+    """Where settings stand: ``name`` for messages, the folder that paths start from, and the file, if any."""
 
     name: str
     folder: Path
+    file: Path | None = None
 
 
 def defaults(
@@ -73,7 +74,7 @@ def _user_folder() -> Path:
 
 def _user(folder: Path) -> dict[str, Any]:
     file = folder / FILE
-    return _checked(_read(file), Source(str(file), folder)) if file.is_file() else {}
+    return _checked(read_toml(file), Source(str(file), folder, file)) if file.is_file() else {}
 
 
 def _project(start: Path) -> dict[str, Any]:
@@ -81,12 +82,12 @@ def _project(start: Path) -> dict[str, Any]:
     for folder in (start, *start.parents):
         file = folder / FILE
         if file.is_file():
-            return _checked(_read(file), Source(str(file), folder))
+            return _checked(read_toml(file), Source(str(file), folder, file))
         file = folder / PYPROJECT
         if file.is_file():
-            table = _read(file).get("tool", {}).get("kiextract")
-            if isinstance(table, dict):
-                return _checked(table, Source(f"[tool.kiextract] in {file}", folder))
+            table = tool_table(read_toml(file))
+            if table is not None:
+                return _checked(table, Source(f"[tool.kiextract] in {file}", folder, file))
     return {}
 
 
@@ -100,18 +101,6 @@ def _environment(environment: Mapping[str, str], folder: Path) -> dict[str, Any]
     return settings
 
 
-def _read(file: Path) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-    try:
-        table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError.unreadable(str(file), error) from error
-    return table
-
-
 def _checked(settings: Mapping[str, Any], source: Source) -> dict[str, Any]:
     """Check keys and values; a model that is a folder beside the file becomes the path of that folder."""
     for key, value in settings.items():
@@ -123,7 +112,19 @@ def _checked(settings: Mapping[str, Any], source: Source) -> dict[str, Any]:
             raise ConfigError.wrong_value(source.name, key, value, "the name or folder of a spaCy pipeline")
         if key == "jobs" and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
             raise ConfigError.wrong_value(source.name, key, value, "a whole number from 1")
+        if key == "lexicon" and not (isinstance(value, dict) or (isinstance(value, str) and value)):
+            raise ConfigError.wrong_value(source.name, key, value, "a table [lexicon], or the name of a file")
     checked = dict(settings)
+    if "lexicon" in checked:
+        checked["lexicon"] = _lexicon_file(checked["lexicon"], source)
     if "model" in checked and (source.folder / checked["model"]).is_dir():
         checked["model"] = str(source.folder / checked["model"])
     return checked
+
+
+def _lexicon_file(value: str | dict[str, Any], source: Source) -> str:
+    """Give the file that holds a lexicon: the one that is named, or the one of the settings themselves."""
+    if isinstance(value, str):
+        return str(source.folder / value)
+    Lexicon.parse(value, source.name)
+    return str(source.file)

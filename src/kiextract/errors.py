@@ -76,6 +76,11 @@ class ConfigError(KiextractError):
         return cls(f"There is no setting {key!r} ({visible(source)}): the settings are {', '.join(known)}.")
 
     @classmethod
+    def without_table(cls, file: str, table: str) -> ConfigError:
+        """The file that is to hold a table does not."""
+        return cls(f"{_quoted(file)} has no table [{table}]: name a file that has one, or add it.")
+
+    @classmethod
     def wrong_value(cls, source: str, key: str, value: object, wanted: str) -> ConfigError:
         """The setting cannot have this value."""
         return cls(f"{key} cannot be {value!r} ({visible(source)}): give {wanted}.")

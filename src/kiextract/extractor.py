@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spacy.language import Language
@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from kiextract.document import Document
 from kiextract.document_date import is_iso_date
-from kiextract.pipeline import COMPONENTS, layers, load_pipeline
+from kiextract.lexicon import Lexicon
+from kiextract.pipeline import COMPONENTS, OWN_WORDS, layers, load_pipeline
 from kiextract.record import DocumentDate, Record
 from kiextract.recording import record_of
 
@@ -28,20 +29,23 @@ ENDLESS_WORD = re.compile(r"(?<!\S)\S{300,}|(?:[^\w\s]|_){100,}")
 class Extractor:
     """Turns German press releases into records.
 
-    ``model`` is as for :func:`kiextract.load_pipeline`. An extractor can be pickled: the copy loads the
-    pipeline anew.
+    ``model`` is as for :func:`kiextract.load_pipeline`; ``lexicon`` are words of the user's own, as a
+    :class:`kiextract.Lexicon` or as a dict of what the table ``[lexicon]`` of a settings file holds. An
+    extractor can be pickled: the copy loads the pipeline anew. Raises ModelError and ConfigError.
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, lexicon: Lexicon | Mapping[str, Any] | None = None) -> None:
         self.model = model
-        self.nlp: Language = load_pipeline(model)
+        self.lexicon = None if lexicon is None else Lexicon.parse(lexicon)
+        self.nlp: Language = load_pipeline(model, self.lexicon)
         self.nlp.max_length = 2**63 - 1  # _analyse bounds what the model sees at once
+        self._components = [name for name in (OWN_WORDS, *COMPONENTS) if name in self.nlp.pipe_names]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"model": self.model}
+        return {"model": self.model, "lexicon": self.lexicon}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(state["model"])  # type: ignore[misc]
+        self.__init__(state["model"], state["lexicon"])  # type: ignore[misc]
 
     def extract(
         self,
@@ -67,7 +71,7 @@ class Extractor:
             layers.warn(doc, "The document holds no text.")
         if document_date is not None:
             layers.set_document_date(doc, DocumentDate(value=document_date, origin="option"))
-        for name in COMPONENTS:
+        for name in self._components:
             doc = self.nlp.get_pipe(name)(doc)
         digest = sha256 or hashlib.sha256(text.encode("utf-8")).hexdigest()
         return record_of(doc, source=source, sha256=digest, explain=explain)
@@ -87,7 +91,7 @@ class Extractor:
 
     def _analyse(self, text: str) -> Doc:
         """Run the names model's own components, piece by piece on a long text."""
-        with self.nlp.select_pipes(disable=list(COMPONENTS)):
+        with self.nlp.select_pipes(disable=self._components):
             docs = list(self.nlp.pipe(self._tokenised(text), batch_size=CHUNKS_AT_ONCE))
         return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from kiextract.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from kiextract.output.language import Code
@@ -23,6 +25,27 @@ def code_of(lang: Lang | None) -> Code:
     from kiextract.output.language import language_of
 
     return lang.value if lang else language_of()
+
+
+def lexicon_option(file: str) -> Lexicon:
+    """Read the file of a lexicon."""
+    from kiextract.errors import ConfigError
+
+    try:
+        return Lexicon.read(file)
+    except ConfigError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+LexiconOption = Annotated[
+    Lexicon | None,
+    typer.Option(
+        metavar="FILE",
+        parser=lexicon_option,
+        show_default=False,
+        help="TOML file with a table [lexicon]: own offices, persons and places, and words to ignore.",
+    ),
+]
 
 
 def encoding_option(value: str | None) -> str | None:

@@ -10,6 +10,7 @@ from kiextract.record import ErrorDetail, ErrorRecord, Record
 
 if TYPE_CHECKING:
     from kiextract.extractor import Extractor
+    from kiextract.lexicon import Lexicon
 
 
 class Parser:
@@ -22,11 +23,13 @@ class Parser:
         document_date: str | None = None,
         encoding: str | None = None,
         explain: bool = False,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.model = model
         self.document_date = document_date
         self.encoding = encoding
         self.explain = explain
+        self.lexicon = lexicon
         self._extractor: Extractor | None = None
 
     def parse(self, name: str) -> Record | ErrorRecord:
@@ -58,7 +61,7 @@ class Parser:
             from kiextract.extractor import Extractor
 
             try:
-                self._extractor = Extractor(self.model)
+                self._extractor = Extractor(self.model, self.lexicon)
             except ModelError:
                 raise
             except Exception as error:

@@ -153,9 +153,11 @@ class Quote(Mention):
 class Explanation(Mention):
     """Which rule made a find."""
 
-    kind: Literal["person", "role"]
+    kind: Literal["person", "role", "place"]
     rule: str = Field(
-        description="Name of the rule that found the mention of the person, or the role and its holders."
+        description="Name of the rule that found the mention of the person, or the role and its holders; "
+        "`lexicon` (before a rule of roles too) where it is a word of the user's own, which is what is said "
+        "of places."
     )
 
 

@@ -23,13 +23,17 @@ from kiextract.record import (
 )
 from kiextract.title import title_of
 
+OWN_WORD = "lexicon"
+"""What an explanation says of a find that is a word of the user's lexicon."""
+
 Grouped = TypeVar("Grouped", Place, Organisation)
 
 
 def record_of(doc: Doc, *, source: str, sha256: str, explain: bool = False) -> Record:
     """Assemble the record of an analysed doc; ``persons[].roles`` comes from the roles.
 
-    ``explain`` adds which rule made each mention of a person and each role.
+    ``explain`` adds which rule made each mention of a person and each role, and which places are words of
+    the user's lexicon.
     """
     roles = layers.read(doc, "roles", Role)
     texts: dict[str, dict[str, None]] = {}
@@ -40,6 +44,7 @@ def record_of(doc: Doc, *, source: str, sha256: str, explain: bool = False) -> R
         person.model_copy(update={"roles": list(texts.get(person.id, ()))})
         for person in layers.read(doc, "persons", Person)
     ]
+    places = _places(doc, persons)
     return Record(
         source=source,
         sha256=sha256,
@@ -47,29 +52,41 @@ def record_of(doc: Doc, *, source: str, sha256: str, explain: bool = False) -> R
         document_date=layers.document_date(doc),
         persons=persons,
         roles=roles,
-        places=_places(doc, persons),
+        places=places,
         organisations=_organisations(doc, persons),
         amounts=layers.read(doc, "amounts", Amount),
         dates=layers.read(doc, "dates", Date),
         quotes=layers.read(doc, "quotes", Quote),
-        explanations=_explanations(doc, persons, roles) if explain else [],
+        explanations=_explanations(doc, persons, roles, places) if explain else [],
         warnings=layers.warnings(doc),
     )
 
 
-def _explanations(doc: Doc, persons: list[Person], roles: list[Role]) -> list[Explanation]:
-    """Give the rules that the components left for their finds, in text order."""
+def _explanations(
+    doc: Doc, persons: list[Person], roles: list[Role], places: list[Place]
+) -> list[Explanation]:
+    """Give the rules that the components left for their finds, and the user's own words, in text order."""
     explained = [
         _explanation(mention, "person", rule)
         for person, rules in zip(persons, layers.read_rules(doc, "persons"), strict=True)
         for mention, rule in zip(person.mentions, rules, strict=True)
     ]
+    offices = [word for word in layers.own_words(doc, "office") if not word.ignored]
+    own_offices, own_names = Intervals(offices), {word.name for word in offices}
     for role, (rule,) in zip(roles, layers.read_rules(doc, "roles"), strict=True):
-        explained.append(_explanation(role, "role", rule))
+        own = role.office in own_names and own_offices.touch(role.start, role.end)
+        explained.append(_explanation(role, "role", f"{OWN_WORD}, {rule}" if own else rule))
+    own_places = {(word.start, word.end) for word in layers.own_words(doc, "place") if not word.ignored}
+    explained += [
+        _explanation(mention, "place", OWN_WORD)
+        for place in places
+        for mention in place.mentions
+        if (mention.start, mention.end) in own_places
+    ]
     return sorted(explained, key=lambda explanation: (explanation.start, explanation.end))
 
 
-def _explanation(mention: Mention, kind: Literal["person", "role"], rule: str) -> Explanation:
+def _explanation(mention: Mention, kind: Literal["person", "role", "place"], rule: str) -> Explanation:
     return Explanation(start=mention.start, end=mention.end, text=mention.text, kind=kind, rule=rule)
 
 

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiextract.option_values import LexiconOption
+
 if TYPE_CHECKING:
     from kiextract.evaluation.scoring import Scorer
+    from kiextract.lexicon import Lexicon
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -31,6 +34,7 @@ def evaluate(
         str | None,
         typer.Option(metavar="NAME", help="Name or folder of a spaCy pipeline, as for parse."),
     ] = None,
+    lexicon: LexiconOption = None,
 ) -> None:
     """Score kiextract on the documents in GOLD_DIR that were tagged by hand.
 
@@ -51,7 +55,7 @@ def evaluate(
     from kiextract.errors import GoldError, ModelError
 
     try:
-        scorer = score_folder(folder, dates_given=dates_given, model=model)
+        scorer = score_folder(folder, dates_given=dates_given, model=model, lexicon=lexicon)
     except (GoldError, ModelError) as error:
         typer.echo(f"kiextract: {error}", err=True)
         raise typer.Exit(EXIT_USAGE if isinstance(error, ModelError) else EXIT_FAILED) from error
@@ -66,7 +70,9 @@ def evaluate(
         sys.stdout.write(line + "\n")
 
 
-def score_folder(folder: Path, *, dates_given: bool = False, model: str | None = None) -> Scorer:
+def score_folder(
+    folder: Path, *, dates_given: bool = False, model: str | None = None, lexicon: Lexicon | None = None
+) -> Scorer:
     """Extract and score every tagged document of a folder.
 
     ``dates_given`` passes the day of publication in the header of each document; without it, kiextract
@@ -77,7 +83,7 @@ def score_folder(folder: Path, *, dates_given: bool = False, model: str | None =
     from kiextract.extractor import Extractor
 
     documents = [read_tagged(path) for path in tagged_files(folder)]  # all, before the model is loaded
-    extractor = Extractor(model)
+    extractor = Extractor(model, lexicon)
     scorer = Scorer()
     for document in documents:
         date = document.document_date if dates_given else None

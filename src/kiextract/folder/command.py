@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiextract.option_values import document_date_option, encoding_option
+from kiextract.option_values import LexiconOption, document_date_option, encoding_option
 
 if TYPE_CHECKING:
     from kiextract.folder.inputs import Shard
@@ -116,6 +116,7 @@ def batch(
         str | None,
         typer.Option(metavar="NAME", help="Name or folder of a spaCy pipeline, as for parse."),
     ] = None,
+    lexicon: LexiconOption = None,
     encoding: Annotated[
         str | None,
         typer.Option(
@@ -178,6 +179,7 @@ def batch(
                 model=model,
                 document_date=document_date,
                 encoding=encoding,
+                lexicon=lexicon,
                 fail_fast=fail_fast,
                 restart=restart,
                 quiet=quiet,

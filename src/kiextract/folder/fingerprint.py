@@ -1,4 +1,4 @@
-"""What decides a record beside the document: tool, model and options, as one digest."""
+"""What decides a record beside the document: tool, model, lexicon and options, as one digest."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def fingerprint(settings: Settings) -> str:
     some models never raise them. Raises ModelError where the model is not installed.
     """
     digest = hashlib.sha256()
-    options = [__version__, settings.model, settings.document_date, settings.encoding]
+    lexicon = settings.lexicon and settings.lexicon.as_table()
+    options = [__version__, settings.model, settings.document_date, settings.encoding, lexicon]
     digest.update(json.dumps(options).encode())
     for folder in (PACKAGE, *_model_folders(settings.model)):
         for path in sorted(folder.rglob("*")):

@@ -18,6 +18,7 @@ from kiextract.folder.ledger import Finished, Ledger
 from kiextract.folder.pool import DEFAULT_TIMEOUT, WorkerPool
 from kiextract.folder.progress import Counter, complain
 from kiextract.folder.worker import Outcome, Settings
+from kiextract.lexicon import Lexicon
 from kiextract.output.many import ManyWriter, check, ledger_path, open_many
 
 ALL_WELL, SOME_FAILED, WRONG_ORDER, INTERRUPTED = 0, 1, 2, 130
@@ -41,6 +42,7 @@ class Run:
     model: str | None = None
     document_date: str | None = None
     encoding: str | None = None
+    lexicon: Lexicon | None = None
     fail_fast: bool = False
     restart: bool = False
     quiet: bool = False
@@ -64,7 +66,9 @@ def run(order: Run) -> int:
 
 
 def _run(order: Run) -> int:
-    settings = Settings(order.model, order.document_date, order.encoding, order.format == "sqlite")
+    settings = Settings(
+        order.model, order.document_date, order.encoding, order.format == "sqlite", order.lexicon
+    )
     unlisted: list[DocumentError] = []
     check(order.format, order.output)
     with contextlib.ExitStack() as stack:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kiextract.document import Document, read_document, source_of
 from kiextract.errors import DocumentError, ModelError
+from kiextract.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from kiextract.parsing import Parser
@@ -32,6 +33,7 @@ class Settings:
     encoding: str | None = None
     with_text: bool = False
     """Whether the documents' text is wanted beside their records."""
+    lexicon: Lexicon | None = None
 
 
 class Outcome(NamedTuple):
@@ -61,15 +63,23 @@ class _State:
     no_model: NoModel | None = None
 
 
+def parser_of(settings: Settings) -> Parser:
+    """Make the parser that the settings ask for."""
+    from kiextract.parsing import Parser
+
+    return Parser(
+        model=settings.model,
+        document_date=settings.document_date,
+        encoding=settings.encoding,
+        lexicon=settings.lexicon,
+    )
+
+
 def start(settings: Settings) -> None:
     """Get a new worker process ready: limit its memory, load the model."""
     _limit_memory()
-    from kiextract.parsing import Parser
-
     _State.settings = settings
-    _State.parser = Parser(
-        model=settings.model, document_date=settings.document_date, encoding=settings.encoding
-    )
+    _State.parser = parser_of(settings)
     try:
         _State.parser.load()
     except ModelError as error:

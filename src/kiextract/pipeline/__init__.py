@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.util import is_package
 
 from kiextract.errors import ModelError
+from kiextract.lexicon import Lexicon
 
 BUNDLED_MODEL = Path(__file__).parents[1] / "model"
 """Folder of the names model that comes with the package."""
@@ -27,17 +28,24 @@ COMPONENTS = (
 )
 """Our components, in the order in which they read each other's finds."""
 
+OWN_WORDS = "kiextract_lexicon"
+"""The component that stands before them where the user has words of their own."""
 
-def load_pipeline(model: str | None = None) -> Language:
+
+def load_pipeline(model: str | None = None, lexicon: Lexicon | None = None) -> Language:
     """Load a names model and add our components to it.
 
     ``model`` is the name of an installed spaCy pipeline or the path of one; it must find entities
-    (PER, LOC, ORG). None means the bundled model. Raises ModelError, with a sentence that says how to
-    get the model, where it cannot be loaded.
+    (PER, LOC, ORG). None means the bundled model. ``lexicon`` are words of the user's own. Raises
+    ModelError, with a sentence that says how to get the model, where it cannot be loaded.
     """
     nlp = _load(model)
     if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
         raise ModelError.without_entities(model or str(BUNDLED_MODEL))
+    if lexicon is not None:
+        if OWN_WORDS in nlp.pipe_names:
+            nlp.remove_pipe(OWN_WORDS)
+        nlp.add_pipe(OWN_WORDS, config=lexicon.as_table())
     for name in COMPONENTS:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)

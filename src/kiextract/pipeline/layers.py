@@ -1,10 +1,11 @@
 """What the components leave on a spaCy ``Doc`` for those that follow.
 
 Each component writes the finds of its kind once, as types of :mod:`kiextract.record` (plus
-:class:`Name` for the names model, and ``role_spans``, the mentions that it takes for roles), with offsets
-in code points of ``doc.text``. They are kept in ``doc.user_data`` as plain JSON values, so that a ``Doc``
-survives ``to_bytes`` and ``n_process``, and once more as ``doc.spans["kiextract_<kind>"]`` for displaCy
-and other spaCy tools; a span there is widened to whole tokens.
+:class:`Name` for the names model, ``role_spans``, the mentions that it takes for roles, and
+:class:`OwnWord` for the user's lexicon), with offsets in code points of ``doc.text``. They are kept in
+``doc.user_data`` as plain JSON values, so that a ``Doc`` survives ``to_bytes`` and ``n_process``, and once
+more as ``doc.spans["kiextract_<kind>"]`` for displaCy and other spaCy tools; a span there is widened to
+whole tokens.
 """
 
 from __future__ import annotations
@@ -16,7 +17,18 @@ from pydantic import BaseModel
 from spacy.tokens import Doc
 
 from kiextract.intervals import Intervals
-from kiextract.record import Amount, Date, DocumentDate, Mention, Organisation, Person, Place, Quote, Role
+from kiextract.record import (
+    Amount,
+    Date,
+    DocumentDate,
+    Mention,
+    Organisation,
+    Person,
+    Place,
+    PlaceKind,
+    Quote,
+    Role,
+)
 
 NameLabel = Literal["PER", "LOC", "ORG", "MISC"]
 
@@ -27,7 +39,25 @@ class Name(Mention):
     label: NameLabel
 
 
+OwnKind = Literal["office", "person", "place"]
+
+
+class OwnWord(Mention):
+    """A word of the user's lexicon; ``ignored`` says that it is to be reported as nothing of its kind.
+
+    ``name`` is the base form: of a name, or of an office the gender-neutral one, with the ``readings`` of
+    this form (:mod:`kiextract.pipeline.roles.inflection`).
+    """
+
+    kind: OwnKind
+    ignored: bool = False
+    name: str
+    place_kind: PlaceKind | None = None
+    readings: tuple[str, ...] = ()
+
+
 KINDS: dict[str, type[BaseModel]] = {
+    "own_words": OwnWord,
     "names": Name,
     "role_spans": Mention,
     "dates": Date,
@@ -74,6 +104,11 @@ def write_rules(doc: Doc, kind: str, rules: Sequence[Sequence[str]]) -> None:
 def read_rules(doc: Doc, kind: str) -> list[list[str]]:
     """Give what :func:`write_rules` left, parallel to the finds."""
     return list(doc.user_data.get(f"kiextract.{kind}.rules", []))
+
+
+def own_words(doc: Doc, kind: OwnKind) -> list[OwnWord]:
+    """Give the words of one kind of the user's lexicon; none without one."""
+    return [word for word in read(doc, "own_words", OwnWord) if word.kind == kind]
 
 
 def names(doc: Doc) -> list[Name]:

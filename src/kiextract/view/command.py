@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiextract.option_values import Lang, code_of, document_date_option, encoding_option
+from kiextract.option_values import Lang, LexiconOption, code_of, document_date_option, encoding_option
 
 if TYPE_CHECKING:
     from kiextract.folder.worker import Settings
@@ -48,6 +48,7 @@ def view(
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Name or folder of a spaCy pipeline, as for parse.")
     ] = None,
+    lexicon: LexiconOption = None,
     encoding: Annotated[
         str | None,
         typer.Option(metavar="NAME", callback=encoding_option, help="Encoding of the files, as for parse."),
@@ -75,7 +76,7 @@ def view(
     from kiextract.output.language import Language
 
     language = Language(code_of(lang))
-    settings = Settings(model, document_date, encoding, with_text=True)
+    settings = Settings(model, document_date, encoding, with_text=True, lexicon=lexicon)
     try:
         if Path(source).is_dir():
             if output == Path("-"):
@@ -96,12 +97,12 @@ def _view_file(source: str, output: Path, settings: Settings, language: Language
     from kiextract.document import read_document
     from kiextract.errors import DocumentError
     from kiextract.folder.progress import complain
+    from kiextract.folder.worker import parser_of
     from kiextract.output.target import open_target
-    from kiextract.parsing import Parser
     from kiextract.view.facts import facts_of
     from kiextract.view.pages import document_page
 
-    parser = Parser(model=settings.model, document_date=settings.document_date, encoding=settings.encoding)
+    parser = parser_of(settings)
     try:
         with open_target(None if output == Path("-") else output, [source]) as stream:
             document = read_document(source, encoding=settings.encoding)

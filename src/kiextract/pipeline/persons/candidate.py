@@ -13,17 +13,22 @@ from kiextract.pipeline.layers import Name
 class Candidate:
     """Tokens ``start`` to ``end`` (half-open indices) as a name.
 
-    ``rule`` says what found it, ``surname_words`` how many words of surname stand before the given name.
+    ``rule`` says what found it, ``surname_words`` how many words of surname stand before the given name,
+    ``base`` what the last word is without a genitive ending, where the user's lexicon tells it.
     """
 
     start: int
     end: int
     rule: str
     surname_words: int = 0
+    base: str | None = None
 
 
 AND = frozenset(("und", "u.", "sowie", "&"))
 
+
+LEGAL_FORMS = frozenset(("AG", "GmbH", "gGmbH", "KG", "OHG", "SE", "GbR", "eG", "UG", "mbH"))
+"""Words behind the name of a firm."""
 
 FROM_A_PLACE = frozenset(("von", "vom", "zu", "zum", "zur"))
 """Particles behind an office that more often begin its place than a surname: Landrätin von Ulm."""

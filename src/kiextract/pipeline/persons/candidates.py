@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
-from kiextract.pipeline.persons.candidate import Candidate, Things
+from kiextract.pipeline.persons.candidate import LEGAL_FORMS, Candidate, Things
 from kiextract.pipeline.persons.layout_rules import behind_slash, credits, listed, signatures
 from kiextract.pipeline.persons.list_rules import coordinated, neighbours
 from kiextract.pipeline.persons.model_names import agreed, from_model
+from kiextract.pipeline.persons.own_words import OwnWords
 from kiextract.pipeline.persons.rules import after_saying, full_names, introduced, surname_first, with_party
 from kiextract.pipeline.persons.tokens import Token
 from kiextract.pipeline.persons.vetoes import is_vetoed
@@ -32,10 +33,13 @@ RULES = (
 )
 
 
-def find_candidates(tokens: Sequence[Token], names: Sequence[Name], claimed: Intervals) -> list[Candidate]:
+def find_candidates(
+    tokens: Sequence[Token], names: Sequence[Name], claimed: Intervals, own_words: OwnWords
+) -> list[Candidate]:
     """Give the candidates of a text in text order, none overlapping another.
 
-    ``claimed`` are the extents of dates and amounts, which are never part of a name.
+    ``claimed`` are the extents of dates and amounts, which are never part of a name; ``own_words`` are those
+    of the user's lexicon.
     """
     things = Things(names)
     firms = _firms(tokens)
@@ -58,7 +62,7 @@ def find_candidates(tokens: Sequence[Token], names: Sequence[Name], claimed: Int
             and modelled.get(candidate.end - 1, candidate.start) <= candidate.start
             and not (candidate.rule == "office" and tokens[candidate.end - 1].word in firms)
         ]
-    found = without_overlaps(found)
+    found = own_words.settle(tokens, without_overlaps(found), claimed)
     for further in (coordinated, neighbours):
         found += [
             candidate
@@ -66,7 +70,7 @@ def find_candidates(tokens: Sequence[Token], names: Sequence[Name], claimed: Int
             if not is_vetoed(tokens, candidate, claimed, things)
         ]
         found = without_overlaps(found)
-    return found
+    return own_words.without_ignored(tokens, found)
 
 
 def _firms(tokens: Sequence[Token]) -> frozenset[str]:
@@ -76,9 +80,6 @@ def _firms(tokens: Sequence[Token]) -> frozenset[str]:
         for one, other in pairwise(tokens)
         if other.word in LEGAL_FORMS and other.gap == " " and one.kind == "word"
     )
-
-
-LEGAL_FORMS = frozenset(("AG", "GmbH", "gGmbH", "KG", "OHG", "SE", "GbR", "eG", "UG", "mbH"))
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline import layers
-from kiextract.pipeline.layers import Name
+from kiextract.pipeline.layers import Name, OwnWord
 from kiextract.pipeline.persons.finding import explain_persons
 from kiextract.record import Amount, Date, Place
 
@@ -25,7 +25,7 @@ class Persons:
         """Find the persons of one doc; what dates and amounts claim is no part of a name."""
         claimed = Intervals([*layers.read(doc, "dates", Date), *layers.read(doc, "amounts", Amount)])
         names = _with_places(layers.names(doc), layers.read(doc, "places", Place))
-        found = explain_persons(doc.text, names, claimed)
+        found = explain_persons(doc.text, names, claimed, layers.read(doc, "own_words", OwnWord))
         layers.write(doc, "persons", [explained.person for explained in found])
         layers.write_rules(doc, "persons", [explained.rules for explained in found])
         return doc

@@ -52,6 +52,8 @@ def before(tokens: Sequence[Token], start: int) -> Before:
 
 def _is_office(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
+    if token.kind == "office":
+        return True
     return token.kind == "word" and (
         (token.word[0].isupper() and lexicon.is_office(token.word)) or token.word in ("OB", "MP")
     )

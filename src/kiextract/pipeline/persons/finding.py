@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiextract.intervals import Intervals
-from kiextract.pipeline.layers import Name
+from kiextract.pipeline.layers import Name, OwnWord
 from kiextract.pipeline.persons.candidate import Candidate, Things
 from kiextract.pipeline.persons.candidates import find_candidates, without_overlaps
 from kiextract.pipeline.persons.mentions import Spotting, TextWords, spot
+from kiextract.pipeline.persons.own_words import OwnWords
 from kiextract.pipeline.persons.reading import parts_of
 from kiextract.pipeline.persons.repeats import known_names, repeats
 from kiextract.pipeline.persons.resolution import Individual, full_name, resolve
@@ -30,14 +31,18 @@ def find_persons(text: str, names: Sequence[Name], claimed: Intervals | None = N
     return [explained.person for explained in explain_persons(text, names, claimed)]
 
 
-def explain_persons(text: str, names: Sequence[Name], claimed: Intervals | None = None) -> list[Explained]:
+def explain_persons(
+    text: str, names: Sequence[Name], claimed: Intervals | None = None, own: Sequence[OwnWord] = ()
+) -> list[Explained]:
     """Give the persons of a text, ids by first mention, and what found them.
 
-    ``names`` are the finds of the names model; ``claimed`` the extents of dates and amounts.
+    ``names`` are the finds of the names model; ``claimed`` the extents of dates and amounts; ``own`` the
+    words of the user's lexicon.
     """
     claimed = claimed or Intervals()
-    tokens = tokenise(text)
-    candidates = find_candidates(tokens, names, claimed)
+    own_words = OwnWords(own)
+    tokens = own_words.with_offices(tokenise(text))
+    candidates = find_candidates(tokens, names, claimed, own_words)
     text_words = TextWords(tokens, candidates)
     spottings = [spot(tokens, candidate, text_words) for candidate in candidates]
     known = known_names(spottings)
@@ -47,6 +52,7 @@ def explain_persons(text: str, names: Sequence[Name], claimed: Intervals | None 
         for candidate in repeats(tokens, known, taken, Things(names))
         if not claimed.touch(tokens[candidate.start].start, tokens[candidate.end - 1].end)
     ]
+    again = own_words.without_places(tokens, own_words.without_ignored(tokens, again))
     candidates = without_overlaps([*candidates, *again])
     spottings = [
         spot(tokens, candidate, text_words, family)

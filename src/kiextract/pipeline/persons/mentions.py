@@ -69,7 +69,7 @@ def spot(
     stop = tokens[end - 1].end
     if _has_genitive_apostrophe(tokens, end):
         stop = tokens[end].end
-    bases = tuple(_bases(tokens, end, text_words))
+    bases = (candidate.base,) if candidate.base else tuple(_bases(tokens, end, text_words))
     introduction = before(tokens, start)
     return Spotting(
         tokens[start].start,

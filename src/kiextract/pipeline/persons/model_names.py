@@ -82,7 +82,7 @@ def _repaired(tokens: Sequence[Token], start: int, end: int) -> Iterator[Candida
         yield from _repaired(tokens, start, two)
         yield from _repaired(tokens, two, end)
         return
-    start, end = _widened(tokens, start, end)
+    start, end = widened(tokens, start, end)
     yield Candidate(start, end, "model")
 
 
@@ -153,7 +153,7 @@ def _two_names(tokens: Sequence[Token], start: int, end: int) -> int | None:
     return None
 
 
-def _widened(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+def widened(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     """Take in what the model left out: given names and initials before, particles and the surname behind."""
     leftmost = max(0, start - MOST_WORDS)
     while start > leftmost and joined(tokens, start):

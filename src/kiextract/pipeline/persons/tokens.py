@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from kiextract.pipeline.persons import lexicon
 
-Kind = Literal["title", "initial", "word", "nickname", "address", "number", "other"]
+Kind = Literal["title", "initial", "word", "nickname", "address", "number", "office", "other"]
 
 
 class Token(NamedTuple):
@@ -19,7 +19,7 @@ class Token(NamedTuple):
 
     ``gap`` is "" for none, " " for spaces and for a line end inside wrapped text, "\\n" for any other line
     end, "\\n\\n" for more than one. ``word`` is the text composed and without soft hyphens; kind "address" is
-    an e-mail or web address, "nickname" a single word in quotation marks.
+    an e-mail or web address, "nickname" a single word in quotation marks, "office" one of the user's lexicon.
     """
 
     kind: Kind

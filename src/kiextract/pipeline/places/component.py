@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kiextract.intervals import Intervals
-from kiextract.pipeline.layers import names, read, write
+from kiextract.pipeline.layers import names, own_words, read, write
 from kiextract.pipeline.places.find import find_places
 from kiextract.record import Amount, Date
 
@@ -23,5 +23,5 @@ class Places:
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one doc; dates and amounts keep what they have claimed."""
         claimed = Intervals([*read(doc, "dates", Date), *read(doc, "amounts", Amount)])
-        write(doc, "places", find_places(doc.text, names(doc), claimed))
+        write(doc, "places", find_places(doc.text, names(doc), claimed, own_words(doc, "place")))
         return doc

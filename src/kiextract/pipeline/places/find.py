@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import chain
 
 from kiextract.intervals import Intervals
-from kiextract.pipeline.layers import Name
-from kiextract.pipeline.places import context, guards, keys
+from kiextract.pipeline.layers import Name, OwnWord
+from kiextract.pipeline.places import context, guards, keys, own_words
 from kiextract.pipeline.places.districts import find_districts
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import Entry
@@ -29,10 +29,13 @@ _SHORTENED = ("municipality", "quarter", "other")
 """Kinds of which a text often gives the long name once and the short one afterwards."""
 
 
-def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> list[Place]:
+def find_places(
+    original: str, names: Sequence[Name], claimed: Intervals, own: Sequence[OwnWord] = ()
+) -> list[Place]:
     """Find the places of a text, in order of first mention.
 
-    ``names`` are the model's; ``claimed`` are the spans that dates and amounts have taken.
+    ``names`` are the model's; ``claimed`` are the spans that dates and amounts have taken; ``own`` are the
+    places of the user's lexicon.
     """
     view = View(original)
     text = view.text
@@ -40,13 +43,17 @@ def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> lis
     persons = guards.person_names(names, text)
     sure_persons = guards.sure_persons(names, text)
     organisations = guards.organisations(names)
+    ignored = own_words.ignored(view, own)
+
+    def is_free(found: Found) -> bool:
+        taken = claimed.touch(*view.original(found.start, found.end))
+        return not taken and not ignored.covers(found.start, found.end)
 
     def permitted(finds: Iterable[Found]) -> list[Found]:
         return [
             found
             for found in finds
-            if not guards.is_forbidden(text, found, sure_persons, organisations)
-            and not claimed.touch(*view.original(found.start, found.end))
+            if not guards.is_forbidden(text, found, sure_persons, organisations) and is_free(found)
         ]
 
     modelled = list(find_modelled(text, names, persons))
@@ -58,7 +65,8 @@ def find_places(original: str, names: Sequence[Name], claimed: Intervals) -> lis
         find_settlements(text, persons),
         modelled,
     )
-    finds = _without_overlaps(keys.with_neighbours(permitted(candidates)))
+    own_finds = filter(is_free, own_words.find_own(view, own, names) if own else ())
+    finds = _without_overlaps(keys.with_neighbours([*own_finds, *permitted(candidates)]))
     taken = Intervals(finds)
     repeated = (
         found for found in _repetitions(text, finds, persons) if not taken.touch(found.start, found.end)

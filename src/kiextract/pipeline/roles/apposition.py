@@ -7,7 +7,7 @@ it does not apply.
 from __future__ import annotations
 
 from kiextract.pipeline.roles.candidates import Candidate, follows_name, is_office
-from kiextract.pipeline.roles.lexicon import fold, look_up, word_class
+from kiextract.pipeline.roles.lexicon import fold, word_class
 from kiextract.pipeline.roles.links import Links
 from kiextract.pipeline.roles.neighbours import (
     AND,
@@ -245,7 +245,7 @@ def _is_predicate(scene: Scene, candidate: Candidate) -> bool:
 def _behind_insertion(scene: Scene, index: int, *, article: bool) -> Name | None:
     """Give the name behind "die Demokratin" or behind a relative clause, "der seit Jahren warnt,"."""
     if scene.word(index)[:1].isupper():
-        return None if look_up(scene.word(index)) else name_after(scene, index + 1)
+        return None if scene.office(index) else name_after(scene, index + 1)
     if not article:
         return None
     for step in range(index, index + LONGEST_CLAUSE):

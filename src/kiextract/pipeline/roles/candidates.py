@@ -11,7 +11,6 @@ from kiextract.pipeline.roles.learned import unknown_office
 from kiextract.pipeline.roles.lexicon import (
     Entry,
     fold,
-    look_up,
     look_up_attributed,
     look_up_misspelled,
     word_class,
@@ -113,10 +112,10 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     phrases = Phrases(scene)
     found: list[Candidate] = []
     for head, token in enumerate(scene.tokens):
-        if not token.capitalised or scene.person(head):
+        if not token.capitalised or scene.person(head) or scene.is_no_office(head):
             continue
         entry = (
-            look_up(token.text)
+            scene.office(head)
             or look_up_attributed(scene.word(head - 1), token.text)
             or _misspelled(scene, head)
             or unknown_office(scene, head)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kiextract.pipeline.layers import OwnWord
 from kiextract.pipeline.persons.lexicon import given_gender
 from kiextract.pipeline.roles import apposition, predicates
 from kiextract.pipeline.roles.candidates import Gender, find_candidates
-from kiextract.pipeline.roles.lexicon import look_up
 from kiextract.pipeline.roles.links import Link, Links
 from kiextract.pipeline.roles.references import add_learned, add_references
 from kiextract.pipeline.roles.scene import Extent, Scene
@@ -57,16 +57,17 @@ def find_roles(
     places: Sequence[Extent] = (),
     organisations: Sequence[Extent] = (),
     learned: Sequence[Extent] = (),
+    own: Sequence[OwnWord] = (),
 ) -> list[Explained]:
     """Find every role of a text and its holders, in text order.
 
     ``learned``: spans that the names model takes for roles. They add offices that the lexicon lacks and
-    offices that no rule links; everything else is found without them.
+    offices that no rule links; everything else is found without them. ``own``: offices of the user's lexicon.
     """
     extents = [
         Extent(start, end, person.id, person.name) for person in persons for start, end in person.mentions
     ]
-    scene = Scene(text, extents, places, organisations, learned)
+    scene = Scene(text, extents, places, organisations, learned, own)
     links = Links(scene, find_candidates(scene), _genders(scene, persons))
     for rule in RULES:
         _apply(rule, links)
@@ -93,7 +94,7 @@ def _genders(scene: Scene, persons: Sequence[Holder]) -> dict[str, Gender]:
             genders[name.key] = "f"
         elif word in ("Herr", "Herrn"):
             genders[name.key] = "m"
-    titled = {name.key for name in scene.persons if look_up(scene.word(name.first - 1))}
+    titled = {name.key for name in scene.persons if scene.office(name.first - 1)}
     for person in persons:
         if person.given_name is None and person.id in titled:
             continue  # "Ministerin Paul": a surname, though Paul is a given name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
@@ -149,6 +150,16 @@ def look_up(word: str) -> Entry | None:
         return entry
     codes = PLURAL_INCLUSIVE if inclusive[0].endswith("nen") else SINGULAR_INCLUSIVE
     return Entry(entry.office, entry.modifier, codes)
+
+
+def own_entry(name: str, word: str, codes: Iterable[str]) -> Entry:
+    """Give the entry of an office of the user's lexicon, by its gender-neutral base form and a form of it.
+
+    It is an office that may stand with any complement; ``codes`` are the readings of the form.
+    """
+    office = Office(name, name, "office", compounds=False, complement="free")
+    modifier = fold(word[: word.rfind("-") + 1]).rstrip("-") if "-" not in name else ""
+    return Entry(office, modifier, frozenset(codes))
 
 
 def look_up_attributed(attribute: str, word: str) -> Entry | None:

@@ -5,7 +5,7 @@ All functions take and give indices of tokens.
 
 from __future__ import annotations
 
-from kiextract.pipeline.roles.lexicon import fold, look_up, word_class
+from kiextract.pipeline.roles.lexicon import fold, word_class
 from kiextract.pipeline.roles.scene import Name, Scene
 from kiextract.pipeline.roles.words import TITLES
 
@@ -111,7 +111,7 @@ def names_until(scene: Scene, name: Name) -> list[Name]:
         if scene.word(step) == ",":
             step -= 1
         before = skip_bracket_back(scene, step)
-        if any(look_up(scene.word(inside)) for inside in range(before + 1, step)):
+        if any(scene.office(inside) for inside in range(before + 1, step)):
             break
         previous = scene.person(before)
         if previous is None:

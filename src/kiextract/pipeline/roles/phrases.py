@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kiextract.pipeline.persons.lexicon import is_given
-from kiextract.pipeline.roles.lexicon import Entry, fold, look_up, word_class
+from kiextract.pipeline.roles.lexicon import Entry, fold, word_class
 from kiextract.pipeline.roles.neighbours import AND, name_after
 from kiextract.pipeline.roles.scene import Scene
 from kiextract.pipeline.roles.words import (
@@ -80,7 +80,7 @@ class Phrases:
     def start(self, head: int) -> tuple[int, int]:
         """Give the first token of an office and the index of the token before its attributes."""
         scene = self.scene
-        first = index = self._ellipsis(head)
+        first = index = self._ellipsis(self.scene.own_first(head))
         for _ in range(MOST_ATTRIBUTES):
             before = index - 1
             if before < 0 or scene.tokens[index].lines > 1 or scene.person(before):
@@ -116,7 +116,7 @@ class Phrases:
 
     def _agrees(self, attribute: int, head: int) -> bool:
         """Tell attributes of this office from an adverb, a number in a list and another office."""
-        word, entry = self.scene.word(attribute), look_up(self.scene.word(head))
+        word, entry = self.scene.word(attribute), self.scene.office(head)
         if entry is None:
             return True
         if ORDINAL.fullmatch(word):
@@ -134,7 +134,7 @@ class Phrases:
 
     def _is_attribute(self, index: int) -> bool:
         word = self.scene.word(index)
-        return self.scene.person(index) is None and look_up(word) is None and is_adjective(word)
+        return self.scene.person(index) is None and self.scene.office(index) is None and is_adjective(word)
 
     def _shortened_modifier(self, stop: int) -> bool:
         """Tell whether a full stop ends "stv." or "stellv."."""
@@ -231,7 +231,7 @@ class Phrases:
     def _names_holder(self, start: int, end: int) -> bool:
         """Tell whether a noun phrase is another office with its holder: "der Ministerin Anna Muster"."""
         follows = self.scene.person(end + 1)
-        entries = (look_up(self.scene.word(index)) for index in range(start, end + 1))
+        entries = (self.scene.office(index) for index in range(start, end + 1))
         return follows is not None and any(entry and entry.office.kind != "body" for entry in entries)
 
     def _is_territory(self, start: int, end: int) -> bool:
@@ -267,9 +267,9 @@ class Phrases:
             return self._coordination(body.last)
         word = scene.word(start)
         inner = scene.person(start + 1)
-        if first and inner and look_up(word) and scene.word(inner.last + 1) == ",":
+        if first and inner and scene.office(start) and scene.word(inner.last + 1) == ",":
             return inner.last if name_after(scene, inner.last + 2) else None
-        if not first or scene.person(start) or look_up(word):
+        if not first or scene.person(start) or scene.office(start):
             return None
         if word in PARTIES or (word.isupper() and len(word) > 1 and word.isalpha()):
             return self._coordination(start)
@@ -324,7 +324,7 @@ class Phrases:
         if not scene.same_line(index) or scene.person(index) or not scene.tokens[index].capitalised:
             return None
         if (
-            look_up(scene.word(index))
+            scene.office(index)
             or (is_given(scene.word(index)) and not after_name)
             or fold(scene.word(index)) in NO_NAME_PART
             or fold(scene.word(index)) in TITLES
@@ -413,7 +413,7 @@ class Phrases:
 
     def _office_before_name(self, index: int) -> bool:
         """Tell whether another office with its own holder begins: "des Amtes Kreisbrandmeister Muster"."""
-        return look_up(self.scene.word(index)) is not None and name_after(self.scene, index + 1) is not None
+        return self.scene.office(index) is not None and name_after(self.scene, index + 1) is not None
 
     # -- coordination --------------------------------------------------------------------------
     def _list(self, end: int) -> int:
@@ -443,11 +443,11 @@ class Phrases:
         """Tell whether an element of a list begins a new office or person."""
         scene, index = self.scene, start
         for _ in range(MOST_ATTRIBUTES):
-            if look_up(scene.word(index)) or not is_adjective(scene.word(index)):
+            if scene.office(index) or not is_adjective(scene.word(index)):
                 break
             index += 1
         return (
-            look_up(scene.word(index)) is not None
+            scene.office(index) is not None
             or scene.person(index) is not None
             or fold(scene.word(index)) in TITLES
         )

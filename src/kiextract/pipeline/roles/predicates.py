@@ -6,7 +6,7 @@ import re
 
 from kiextract.pipeline.roles.apposition import COPULAS, LONGEST_ADVERBIAL, is_adverbial
 from kiextract.pipeline.roles.candidates import Candidate, is_office
-from kiextract.pipeline.roles.lexicon import fold, look_up, word_class
+from kiextract.pipeline.roles.lexicon import fold, word_class
 from kiextract.pipeline.roles.links import Links
 from kiextract.pipeline.roles.neighbours import (
     before_titles,
@@ -176,7 +176,7 @@ def _describes(scene: Scene, first: int) -> bool:
     if scene.word(first) not in ("Der", "Die"):
         return False
     word = scene.word(first + 1)
-    return bool(DESCRIPTION.fullmatch(word)) or look_up(word) is not None
+    return bool(DESCRIPTION.fullmatch(word)) or scene.office(first + 1) is not None
 
 
 def _name_back(links: Links, candidate: Candidate, *, passive: bool) -> Name | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kiextract.pipeline.layers import OwnWord
+from kiextract.pipeline.roles.lexicon import Entry, look_up, own_entry
 from kiextract.pipeline.roles.tokens import Token, tokenise
 
 NameKind = Literal["person", "place", "organisation", "role"]
@@ -45,7 +47,8 @@ class Name:
 class Scene:
     """The tokens of a text with the persons, places and organisations on them.
 
-    ``learned``: spans that the names model takes for roles; there may be none.
+    ``learned``: spans that the names model takes for roles; ``own``: offices of the user's lexicon. There
+    may be none.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Scene:
         places: Iterable[Extent] = (),
         organisations: Iterable[Extent] = (),
         learned: Iterable[Extent] = (),
+        own: Iterable[OwnWord] = (),
     ) -> None:
         self.text = text
         self.tokens: list[Token] = tokenise(text)
@@ -66,18 +70,24 @@ class Scene:
         self._person_on = _cover(self.persons)
         self._learned = _cover(self._names("role", learned))
         self._body_on = _cover([*self._names("place", places), *self._names("organisation", organisations)])
+        self._own = {last: word for word in own for _, last in self._tokens_of(word.start, word.end)}
 
     def _names(self, kind: NameKind, extents: Iterable[Extent]) -> list[Name]:
         names = []
         for extent in sorted(extents, key=lambda extent: (extent.start, extent.end)):
-            first = max(bisect_right(self._starts, extent.start) - 1, 0)
-            last = bisect_left(self._starts, extent.end) - 1
-            if first < len(self.tokens) and self.tokens[first].end <= extent.start:
-                first += 1
-            if first <= last:
+            for first, last in self._tokens_of(extent.start, extent.end):
                 text = self.text[extent.start : extent.end]
                 names.append(Name(kind, first, last, extent.key, text, extent.base))
         return names
+
+    def _tokens_of(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Give the first and the last token on a span, if there are any."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end) - 1
+        if first < len(self.tokens) and self.tokens[first].end <= start:
+            first += 1
+        if first <= last:
+            yield first, last
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -93,6 +103,22 @@ class Scene:
     def body(self, index: int) -> Name | None:
         """Give the place or organisation (the longest) whose name covers a token."""
         return self._body_on.get(index)
+
+    def office(self, index: int) -> Entry | None:
+        """Give the office that a token names: by the user's lexicon, else by ours."""
+        word = self._own.get(index)
+        if word is None:
+            return look_up(self.word(index))
+        return None if word.ignored else own_entry(word.name, word.text, word.readings)
+
+    def own_first(self, index: int) -> int:
+        """Give the first token of the office that ends with a token: another one only for own words."""
+        word = self._own.get(index)
+        return index if word is None else next(self._tokens_of(word.start, word.end))[0]
+
+    def is_no_office(self, index: int) -> bool:
+        """Tell whether the user's lexicon says that a token is none."""
+        return index in self._own and self._own[index].ignored
 
     def learned(self, index: int) -> bool:
         """Tell whether the names model takes a token for a part of a role."""
