@@ -6,11 +6,18 @@ For each part of the corpus (a folder of ``*.tml`` files beside ``score.py``), t
 the dates component with the document creation time of the file, and our dates are written in the corpus's
 own TimeML format; ``score.py`` compares the two. ``--keep`` leaves our files in a folder, one folder a part.
 
-Two conventions of the corpus differ from ours and are translated here, not in the component: it tags a
-date and its clock time apart ("9. Dezember" and "15 Uhr"), and it tags the period in "vor zwei Jahren" and
-"in einer Woche" as a duration (zwei Jahren, P2Y). Durations and recurring times count. A second line,
-"with adverbs", adds what the corpus tags and our guidelines leave untagged: jetzt, derzeit, damals and
-their like, found here by a list of words. Other rules of the corpus (articles inside) we do not follow.
+The records are written three times, each line with one more of the corpus's conventions, which differ from
+our guidelines (``../shared/gold/GUIDELINES.md``) and are translated here, never in the component:
+
+* ``kiextract``: what TimeML cannot write otherwise. A date and its clock time are tagged apart ("9. Dezember"
+  and "15 Uhr"); the period in "vor zwei Jahren" and "in einer Woche" is a duration (zwei Jahren, P2Y).
+* ``its spans``: the extents and values of a period. The article belongs to it (den vergangenen Jahren, den
+  60er Jahren), so does "Jahr" before a year, and rund, etwa, gut before a count; a plural without a count
+  that looks back is a duration of unknown length (PXY), not PAST_REF. HeidelTime's files in the folder do so.
+* ``its adverbs``: words that the corpus tags and our guidelines leave untagged (jetzt, derzeit, damals). The
+  list was made by reading the corpus: this line shows what is left to find and measures no other text.
+
+Durations and recurring times count in all of them.
 """
 
 from __future__ import annotations
@@ -22,7 +29,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -41,20 +48,47 @@ CLOCK_VALUE = re.compile(r"(?P<day>[0-9X-]*)T(?P<clock>[0-9]{2}:[0-9]{2})")
 WORD = re.compile(r"\b[A-Za-zÄÖÜäöüß]+\b")
 VAGUE_WORDS = {
     "jetzt": "PRESENT_REF",
-    "nun": "PRESENT_REF",
     "derzeit": "PRESENT_REF",
     "heutzutage": "PRESENT_REF",
     "damals": "PAST_REF",
+    "ehemalige": "PAST_REF",
+    "ehemaligen": "PAST_REF",
+    "ehemaliger": "PAST_REF",
     "kürzlich": "PAST_REF",
     "unlängst": "PAST_REF",
     "bald": "FUTURE_REF",
+    "zukünftige": "FUTURE_REF",
+    "zukünftigen": "FUTURE_REF",
 }
-"""Adverbs that KRAUTS tags as times and our guidelines do not."""
+"""Words that KRAUTS tags as times and our guidelines do not; nun, a particle, it rarely tags."""
+
+FORMER = re.compile(r"\bEx(?=-[A-ZÄÖÜ])")
+"""The prefix of Ex-Landesrat, which the corpus tags as a time past."""
 
 COUNTED = re.compile(
     r"(?:vor|in)\s+(?:(?:gut|rund|etwa|knapp|fast|über|circa|ca\.)\s+)?(?P<period>\S.*)", re.IGNORECASE
 )
 BETWEEN = re.compile(r"[\s,|–-]*(?:\b(?:um|gegen|ab|von|kurz|vor|nach|etwa|ca\.|circa|jeweils)[\s]+)*$")
+UNITS = {
+    "Sekunde": "S",
+    "Minute": "M",
+    "Stunde": "H",
+    "Tag": "D",
+    "Woche": "W",
+    "Monat": "M",
+    "Jahr": "Y",
+    "Jahrzehnt": "DE",
+}
+PERIOD = re.compile(
+    r"(?P<unit>Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr|Jahrzehnt)(?P<plural>en|e|n)?[sn]?$"
+    r"|(?:Woche|Jahre?) darauf$|Quartals?$|Halbjahre?s?$|Jahreshälfte$|Zukunft$|Vergangenheit$|0er$"
+)
+"""What ends in the name of a period: it takes its article inside."""
+
+ARTICLE = re.compile(r"\b(?:der|die|das|den|dem|des)\s+$", re.IGNORECASE)
+APPROXIMATELY = re.compile(r"\b(?:rund|etwa|gut|knapp|fast|genau|circa|ca\.)\s+$", re.IGNORECASE)
+YEAR_BEFORE = re.compile(r"\b(?:(?:das|dem|des)\s+)?Jahre?s?\s+$")
+REFERENCE = re.compile(r"(?:PAST|PRESENT)_REF")
 
 
 @dataclass(frozen=True)
@@ -68,7 +102,7 @@ class Timex:
 
 
 def timexes(dates: Iterable[Date]) -> Iterator[Timex]:
-    """Give our dates as the corpus tags them; those without a value are left out."""
+    """Give our dates as TimeML tags; those without a value are left out."""
     for date in dates:
         if date.value is None:
             continue
@@ -80,7 +114,10 @@ def timexes(dates: Iterable[Date]) -> Iterator[Timex]:
         clock, value = CLOCK.search(date.text), CLOCK_VALUE.fullmatch(date.value)
         before = BETWEEN.sub("", date.text[: clock.start()]) if clock else ""
         if clock and value and before:
-            yield Timex(date.start, date.start + len(before), "DATE", value["day"] or "XXXX-XX-XX")
+            part = next((item.when.part for item in find_expressions(before) if item.when.part), None)
+            day = value["day"] or "XXXX-XX-XX"
+            kind, first = ("TIME", f"{day}T{part}") if part else ("DATE", day)
+            yield Timex(date.start, date.start + len(before), kind, first)
             yield Timex(date.start + clock.start(), date.end, "TIME", date.value)
         else:
             yield Timex(date.start, date.end, date.type, date.value)
@@ -92,18 +129,39 @@ def _period(text: str) -> str | None:
     return next((value for value in found if value and value[0] == "P" and "_" not in value), None)
 
 
+def with_its_spans(text: str, timex: Timex) -> Timex:
+    """Give a tag the extent and, for plural periods without a count, the value that the corpus writes."""
+    words = text[timex.start : timex.end]
+    period = PERIOD.search(words)
+    if period and period["plural"] and REFERENCE.fullmatch(timex.value):
+        time = "T" if period["unit"] in ("Sekunde", "Minute", "Stunde") else ""
+        timex = replace(timex, type="DURATION", value=f"P{time}X{UNITS[period['unit']]}")
+    before = text[max(0, timex.start - 40) : timex.start]
+    opening = APPROXIMATELY.search(before) if timex.type == "DURATION" else None
+    if words.isdecimal() and len(words) == len("YYYY"):
+        opening = YEAR_BEFORE.search(before)
+    elif period and not opening:
+        opening = ARTICLE.search(before)
+    return replace(timex, start=timex.start - len(opening.group())) if opening else timex
+
+
 def vague_words(text: str, taken: Sequence[Timex]) -> list[Timex]:
-    """Give the corpus's adverbs of time that our guidelines leave untagged, where none of our tags lies."""
+    """Give the corpus's words of time that our guidelines leave untagged, where none of our tags lies."""
     found = [
         Timex(match.start(), match.end(), "DATE", VAGUE_WORDS[match.group().lower()])
         for match in WORD.finditer(text)
         if match.group().lower() in VAGUE_WORDS
     ]
+    found += [Timex(match.start(), match.end(), "DATE", "PAST_REF") for match in FORMER.finditer(text)]
     return [word for word in found if not any(t.start < word.end and word.start < t.end for t in taken)]
 
 
-def annotate(nlp: Language, source: str, with_vague_words: bool = False) -> str:
-    """Give a corpus file with our tags in the place of its own."""
+SYSTEMS = ("kiextract", "its spans", "its adverbs")
+"""Our files, each with the conventions of those before."""
+
+
+def annotate(nlp: Language, source: str, system: str) -> str:
+    """Give a corpus file with our tags in the place of its own, written by one of :data:`SYSTEMS`."""
     body = BODY.search(source)
     creation = CREATION_TIME.search(source)
     if body is None or creation is None:
@@ -113,7 +171,9 @@ def annotate(nlp: Language, source: str, with_vague_words: bool = False) -> str:
     layers.set_document_date(doc, DocumentDate(value=creation[1], origin="option"))
     dates = layers.read(nlp.get_pipe("kiextract_dates")(doc), "dates", Date)
     tags = list(timexes(dates))
-    if with_vague_words:
+    if system != "kiextract":
+        tags = [with_its_spans(text, timex) for timex in tags]
+    if system == "its adverbs":
         tags = sorted([*tags, *vague_words(text, tags)], key=lambda timex: timex.start)
     pieces, position = [], 0
     for number, timex in enumerate(tags, start=1):
@@ -151,11 +211,11 @@ def main() -> int:
             if part.name.endswith("heideltime") or not any(part.glob("*.tml")):
                 continue
             systems = {"HeidelTime": part.with_name(f"{part.name}-heideltime")}
-            for name, with_vague_words in (("kiextract", False), ("with adverbs", True)):
+            for name in SYSTEMS:
                 ours = (arguments.keep or Path(temporary)) / f"{part.name}-{name.replace(' ', '-')}"
                 ours.mkdir(parents=True, exist_ok=True)
                 for path in sorted(part.glob("*.tml")):
-                    annotated = annotate(nlp, path.read_text(encoding="utf-8"), with_vague_words)
+                    annotated = annotate(nlp, path.read_text(encoding="utf-8"), name)
                     (ours / path.name).write_text(annotated, encoding="utf-8")
                 systems[name] = ours
             for name, folder in systems.items():

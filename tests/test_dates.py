@@ -115,6 +115,11 @@ def test_what_the_value_does_not_fix_has_no_days(text: str) -> None:
         ("Das Fest\n\nDie Vereine danken.\n\ngez. Lang, 30.04.2024", "2024-04-30", "text"),
         ("Das Fest\n\nNr. 12/2024 - 30. April 2024\n\nDie Vereine danken.", "2024-04-30", "text"),
         ("Amtsblatt April 2024\n\nDas Fest", "2024-04", "text"),
+        ("Das Fest\n\nWien, am 30. April 2024\n\nGestern war Fest.", "2024-04-30", "text"),
+        ("Neumarkt, im April 2024\n\nDas Fest", "2024-04", "text"),
+        ("Pressemitteilung Nr. 12/2024\n\nDas Fest", "2024", "text"),
+        ("Pressemitteilung Nr. 12/2024 vom 30.04.2024\n\nDas Fest", "2024-04-30", "text"),
+        ("Das Fest\n\nDie Vereine danken.\n\nStand: 2024", "2024", "text"),
     ],
 )
 def test_document_date(text: str, value: str, origin: str) -> None:
@@ -131,6 +136,12 @@ def test_document_date(text: str, value: str, origin: str) -> None:
         "Stadtfest am 14. Juni 2025 abgesagt\n\nDer Rat hat entschieden.",
         "Laut Pressemitteilung vom 3. Mai 2024 beginnt der Bau am 1. Juni 2024, und zwar am See.",
         "Das Fest\n\nDie Vereine danken.\n\nAnmeldung bis Freitag, 14.06.2024",
+        "Kommunalwahl im September 2026\n\nDie Stadt sucht Helfer.",
+        "Kommunalwahl September 2026\n\nDie Stadt sucht Helfer.",
+        "Kreistagswahl am 13. September 2026\n\nDie Stadt sucht Helfer.",
+        "Das Fest\nTermin: 03.05.2025\n\nDie Vereine laden ein.",
+        "Jahresbericht 2024\n\nDie Vereine danken.",
+        "Pressemitteilung zum Haushalt 2027\n\nDie Vereine danken.",
         "",
     ],
 )

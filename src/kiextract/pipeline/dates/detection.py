@@ -42,7 +42,7 @@ def find_expressions(text: str) -> list[Expression]:
     """Find the date expressions of a text, in text order, without overlaps and not yet resolved."""
     tokens = tokenise(text)
     string = categories(tokens)
-    spans = _supply(_join(_select(_candidates(string, tokens)), string), string)
+    spans = _supply(_join(_select(_candidates(string, tokens)), string, tokens), string)
     return [
         Expression(tokens[span.start].start, tokens[span.end - 1].end, span.when, span.pattern, span.linked)
         for span in spans
@@ -83,17 +83,24 @@ def _gap(name: str) -> re.Pattern[str]:
     )
 
 
-def _join(spans: list[_Span], string: str) -> list[_Span]:
+def _join(spans: list[_Span], string: str, tokens: Sequence[Token]) -> list[_Span]:
     """Make one expression of a weekday with its date, and of a date with its clock time."""
     joined: list[_Span] = []
     for span in spans:
         before = joined[-1] if joined else None
         whole = before and _whole(before.when, span.when, string[before.end : span.start])
-        if before and whole:
+        if before and whole and not _is_of_each(joined, span, string, tokens):
             joined[-1] = _Span(before.start, span.end, whole, before.pattern)
         else:
             joined.append(span)
     return joined
+
+
+def _is_of_each(before: list[_Span], clock: _Span, string: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a clock time belongs to every day of a list: am 3. und 10. Juni, jeweils 18 Uhr."""
+    if len(before) < 2 or not any(t.form == "jeweils" for t in tokens[before[-1].end : clock.start]):
+        return False
+    return _gap("list").fullmatch(string[before[-2].end : before[-1].start]) is not None
 
 
 def _whole(first: When, second: When, gap: str) -> When | None:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 from kiextract.document_date import parse_document_date
 from kiextract.pipeline.dates.detection import Expression, find_expressions
+from kiextract.pipeline.dates.lexicon import rows
 from kiextract.pipeline.dates.resolution import Context, Reference, resolve
 from kiextract.record import DocumentDate
 
@@ -66,7 +68,7 @@ DESCRIPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A date at a telling place: its value (YYYY-MM-DD or YYYY-MM) and half-open offsets."""
+    """A date at a telling place: its value (YYYY-MM-DD, YYYY-MM or YYYY) and half-open offsets."""
 
     place: Place
     value: str
@@ -80,6 +82,13 @@ RELEASE = re.compile(
     r"\bmitteilung\b)|\bPM\b|\bPI\b|\b[Aa]ktuell\b"
 )
 """Words for a release in the line that heads it: Pressemitteilung Nr. 64 vom …, Rathaus aktuell | …"""
+
+RELEASE_NUMBER = re.compile(
+    r"^[^\n]{0,60}\b(?:Presse|Medien)-?(?:mitteilung|information|info|meldung)\s(?:Nr\.\s?|Nummer\s|-\s)?"
+    r"[0-9]{1,4}\s?[/-]\s?(?P<year>20[0-9]{2})(?![\w/-]|\.[0-9])",
+    re.MULTILINE,
+)
+"""The number of a release with its year, without a date of its own."""
 
 IN_SENTENCE = re.compile(
     r"\b(?:[Ll]aut|an|aus|der|die|dieser|einer|in|ihrer|mit|nach|seiner|unserer|zu|zur)\s$"
@@ -100,13 +109,17 @@ PLACE = r"(?:[A-ZÄÖÜ][\w.'’()/-]{0,30}|an|am|der|den|dem|im|in|bei|vor|ob|u
 PLACES = rf"{PLACE}(?:[ \u00a0]{PLACE}){{0,7}}"
 LINE_BEFORE = re.compile(
     rf"[\s|•·(\[+*–—-]{{0,5}}(?:Nr\.\s?[\w/.-]{{1,12}}[,\s–-]{{0,3}})?(?:{PLACES})?"
-    r"[ \u00a0]?[,:|·•]?[ \u00a0]?(?:den|der|vom|im)?\s{0,2}"
+    r"[ \u00a0]?[,:|·•]?[ \u00a0]?(?:am|den|der|vom|im)?\s{0,2}"
 )
 """What may stand before the date in a date line: a place (Frankfurt am Main, den)."""
 
 LINE_BEHIND = re.compile(
     r"[\s|•·/).,\]+*–—-]{0,5}(?:(?:um\s)?\d{1,2}[:.]\d{2}(?:\sUhr)?|(?<=[|•·/–—-])[^\n]{0,60})?\s*"
 )
+LAST_NOUN = re.compile(r"\b([A-ZÄÖÜ][\w-]*)[,:]?\s*(?:(?:am|den|der|im|vom)\s+)?$")
+EVENT_ON = re.compile(r"^[^,|•·/()]*\b[A-ZÄÖÜ][\w-]*\s(?:ab|am|bis|im|zum)\s$")
+"""Before a date that is said of an event; a place takes a comma (Musterau, im Mai 2025)."""
+
 LABEL_BEHIND = re.compile(r"(?:[,:]\s|\s(?=[A-ZÄÖÜ][a-zäöü]{1,15}:))[^\n]{1,80}")
 """What may follow a date that begins a line near the beginning: a category, a source, the headline."""
 
@@ -148,7 +161,7 @@ def find_document_date(
     """Find the document date of a text, and a warning where several places contradict.
 
     ``expressions`` are the dates of the text, unresolved. The first place in the order of :class:`Place`
-    wins; within one, the first in the text; a full date always wins over a month.
+    wins; within one, the first in the text; a full date wins over a month, a month over a year.
     """
     found = sorted(evidence_of(text, expressions), key=_rank)
     if not found:
@@ -161,8 +174,8 @@ def find_document_date(
     return date, _contradiction(found)
 
 
-def _rank(evidence: Evidence) -> tuple[bool, int, int]:
-    return len(evidence.value) < FULL_DATE, evidence.place, evidence.start
+def _rank(evidence: Evidence) -> tuple[int, int, int]:
+    return -len(evidence.value), evidence.place, evidence.start
 
 
 def _contradiction(found: Sequence[Evidence]) -> str | None:
@@ -213,16 +226,28 @@ def evidence_of(text: str, expressions: Sequence[Expression], every_line: bool =
     ``every_line`` looks for date lines and closing dates in the whole text instead of its head and tail.
     """
     yield from _metadata(text)
+    yield from _numbers(text)
     first = _head_end(text, FIRST_LINES)
     head = len(text) if every_line else _head_end(text, HEAD_LINES)
     tail = 0 if every_line else _tail_start(text)
     for expression in expressions:
         value = resolve(expression.when, Context())
         reference = Reference.parse(value)
-        if value and reference and reference.month:
+        if value and reference and (reference.month or expression.when.year):
             spot = _Spot(text, expression)
             for place in _places(spot, first, head, tail):
+                if place in (Place.DATE_LINE, Place.DATELINE) and _is_of_event(spot.before):
+                    continue
+                if reference.month is None and place is not Place.STATUS:  # Haushalt 2027
+                    continue
                 yield Evidence(place, value[:FULL_DATE], expression.start, expression.end)
+
+
+def _numbers(text: str) -> Iterator[Evidence]:
+    """Give the year that the number of a release tells: Pressemitteilung Nr. 12/2025."""
+    match = RELEASE_NUMBER.search(text, 0, _head_end(text, FIRST_LINES))
+    if match:
+        yield Evidence(Place.PUBLISHED, match["year"], match.start("year"), match.end("year"))
 
 
 def _metadata(text: str) -> Iterator[Evidence]:
@@ -307,6 +332,17 @@ def _places(spot: _Spot, first: int, head: int, tail: int) -> Iterator[Place]:
         return
     if spot.has_day:
         yield from _places_of_days(spot, in_head, in_tail)
+
+
+def _is_of_event(before: str) -> bool:
+    """Tell whether the words before a date on its line name what happens then: Kommunalwahl im September."""
+    noun = LAST_NOUN.search(before)
+    return EVENT_ON.search(before) is not None or (noun is not None and noun[1].lower().endswith(_events()))
+
+
+@cache
+def _events() -> tuple[str, ...]:
+    return tuple(fields[0].lower() for fields in rows("events.txt"))
 
 
 def _heads_a_release(spot: _Spot) -> bool:

@@ -34,6 +34,9 @@ FIGURES = frozenset(
 )
 """Patterns that are figures and little else: the words around tell what the figures count."""
 
+LISTED_TIMES = ("clock_of_list", "hour_of_list")
+"""Figures that a list of clock times goes on behind: 9.30/12.30 Uhr."""
+
 BEFORE = ("law", "number", "file", "telephone", "standard", "programme", "money", "club")
 """Rules for the words before figures."""
 
@@ -45,14 +48,27 @@ TAILS = {
 }
 """What may stand between the words of a rule and the figures; a sign and a space where nothing is said."""
 
-YEAR_BEFORE = re.compile(r"(?<![0-9])[12][0-9]{3}\s?[-–/]\s?$")
-YEAR_BEHIND = re.compile(r"\s?[-–/]\s?[12][0-9]{3}(?![\w-]|[.,][0-9])")
-"""The other end of a range of years, 1898–1976."""
+YEAR_BEFORE = re.compile(r"(?<![0-9])([12][0-9]{3})\s?[-–/]\s?$|\b[Vv]on\s([12][0-9]{3})\sbis\s$")
+YEAR_BEHIND = re.compile(
+    r"\s?[-–/]\s?([12][0-9]{3})(?![\w-]|[.,][0-9])|\sbis\s([12][0-9]{3})(?=[.,;:)]|\s[a-zäöü(]|\s*$)"
+)
+"""The other end of a range of years, 1898–1976, von 1898 bis 1976."""
+
+FROM = re.compile(r"\b[Vv]on\s$")
+LONGEST_LIFE = 150
+"""Most years between two numbers before the year 1400 for both to be years."""
 
 RANGE_BEHIND = re.compile(r"\s?(?:bis|[-–])\s?[0-9][0-9.,]{0,12}(?![0-9])")
 AGE_BEFORE = re.compile(r"\b(?:Alter\svon|[Mm]it|[Aa]b)\s(?:[0-9]{1,3}\s(?:bis|und)\s)?$")
-AGE_BEHIND = re.compile(r"\s(?:alt|jung|jünger|älter)")
+AGE_OF = re.compile(
+    r"\b(?:Frauen|Jugendliche|Jungen|Kinder|Mädchen|Männer|Menschen|Personen|Schülerinnen|Schüler)\w{0,3}\s"
+    r"(?:im\sAlter\s)?(?:zwischen|von|ab)\s(?:\w{1,15}\s(?:bis|und)\s)?$"
+)
+AGE_BEHIND = re.compile(r"(?:\s?(?:bis|[-–])\s?\w{1,20}\sJahren?)?\s(?:alt|jung|jünger|älter)")
 """Ages are no dates and no durations."""
+
+SCORE_BEFORE = re.compile(r"\($|\b(?:[Bb]eim|[Dd]as|[Dd]em|[Dd]en|[Ee]in|[Ee]inem|[Zz]um)\s$")
+"""Before figures with a colon that are a score: zum 2:1, (8:13)."""
 
 DIGITS_BEFORE = re.compile(r"[0-9]\s?[/+*=]\s?$|\+\s?$|[0-9]-$|[#@_]$")
 DIGITS_BEHIND = re.compile(r"/[0-9A-Za-z]|\.[0-9]|-[0-9]{3}")
@@ -89,7 +105,8 @@ VERB_OR_LINK = re.compile(r"\s\(|\s[a-zäöüß]{2,20}(?:[.,;:!?)]|\s[a-zäöü�
 """8.000 Euro mehr als 2019 zahlen; bis etwa 2037 ist: no noun follows that the figures could count."""
 
 LINE_NUMBER = re.compile(r"\.\s")
-YEARS_OF_RANGES = range(1400, 2100)
+YEARS_OF_RANGES = range(1000, 2100)
+SURE_YEARS = 1400
 YEARS = range(1900, 2100)
 """Four figures outside this range are a year only where a word says so."""
 
@@ -168,7 +185,9 @@ def _is_wrong(text: str, expression: Expression) -> bool:
         return True
     if expression.pattern == "today" and expression.when.shift == ("D", 0):
         return FORMER.search(before) is not None and HOLDER.match(behind) is not None
-    if expression.pattern == "duration" and (AGE_BEFORE.search(before) or AGE_BEHIND.match(behind)):
+    if expression.pattern in ("duration", "duration_of_list") and (
+        AGE_BEFORE.search(before) or AGE_OF.search(before) or AGE_BEHIND.match(behind)
+    ):
         return (expression.when.fixed or "").endswith("Y")
     return expression.pattern in FIGURES and _is_number(before, behind, expression)
 
@@ -188,7 +207,7 @@ def _is_number(before: str, behind: str, expression: Expression) -> bool:
     """Tell whether figures count or number something else than days, years and hours."""
     says_year = _says_year(before, behind, expression.when.year)
     if expression.pattern == "bare_clock" and (
-        before.endswith("(") or _anywhere("score").search(before + behind)
+        SCORE_BEFORE.search(before) or _anywhere("score").search(before + behind)
     ):
         return True
     if not says_year:
@@ -208,7 +227,7 @@ def _is_number(before: str, behind: str, expression: Expression) -> bool:
     rest = behind[more.end() :] if more else behind
     if expression.when.year not in YEARS:
         rest = ADJECTIVE.sub("", rest, count=1)
-    if expression.pattern in ("day_of_list", "numeric_day_month", "year_pair"):
+    if expression.pattern in ("day_of_list", "numeric_day_month", "year_pair", *LISTED_TIMES):
         return False
     if DIGITS_BEHIND.match(behind) or any(
         _behind(rule).match(rest) for rule in ("unit", "things", "club_behind")
@@ -236,11 +255,19 @@ def _says_year(before: str, behind: str, year: int | None) -> bool:
         return year in YEARS_OF_RANGES
     if year in YEARS and _before("year_hint").search(before):
         return True
-    return year in YEARS_OF_RANGES and _is_range_of_years(before, behind)
+    return year in YEARS_OF_RANGES and _is_range_of_years(before, behind, year)
 
 
-def _is_range_of_years(before: str, behind: str) -> bool:
-    return YEAR_BEFORE.search(before) is not None or YEAR_BEHIND.match(behind) is not None
+def _is_range_of_years(before: str, behind: str, year: int) -> bool:
+    """Tell whether figures are one end of a range of years; early ones are at most a life apart."""
+    earlier, later = YEAR_BEFORE.search(before), YEAR_BEHIND.match(behind)
+    if earlier:
+        first, last = int(earlier[1] or earlier[2]), year
+    elif later and (later[1] or FROM.search(before)):
+        first, last = year, int(later[1] or later[2])
+    else:
+        return False
+    return min(first, last) >= SURE_YEARS or 0 < last - first <= LONGEST_LIFE
 
 
 def _is_year(before: str, behind: str, expression: Expression) -> bool:

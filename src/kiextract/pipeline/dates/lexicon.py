@@ -36,7 +36,39 @@ def words() -> dict[str, tuple[str, Value]]:
             _add(table, cardinal, ("NUMBER_WORD", _number(value)))
         for inflected in _inflected(ordinal + "~") if ordinal != "-" else []:
             _add(table, inflected, ("ORDINAL_WORD", _number(value)))
+    _add_compounds(table)
     return table
+
+
+def _add_compounds(table: dict[str, tuple[str, Value]]) -> None:
+    """Add adjectives of duration with a number word (dreitägig) and weekends of a month (Maiwochenende)."""
+    entries = list(table.items())
+    counts = [(word, value) for word, (kind, value) in entries if kind == "NUMBER_WORD" and word.islower()]
+    units = [(word, value) for word, (kind, value) in entries if kind == "UNIT_LONG" and word.islower()]
+    years = [word for word, (kind, _) in entries if kind == "YEARS_LONG" and word.islower()]
+    for count, number in [*counts, ("ein", 1)]:
+        for unit, letter in units:
+            _add(table, count + unit, ("UNITS_LONG", period(number, str(letter))))
+        for word in years:
+            _add(table, count + word, ("YEARS_LONG", period(number, "Y")))
+    for month, (kind, value) in entries:
+        if kind == "MONTH" and month.istitle():
+            _add(table, month + "wochenende", ("MONTH_WEEKEND", value))
+
+
+@cache
+def lasting_nouns() -> tuple[str, ...]:
+    """Give the nouns that -jährig counts the years of, in small letters (Bestehen, Bauzeit)."""
+    return tuple(fields[0].lower() for fields in rows("lasting_nouns.txt"))
+
+
+CLOCK_UNITS = {"H": "H", "MIN": "M", "S": "S"}
+
+
+def period(count: Value, unit: str) -> str:
+    """Give the TIMEX3 value of so many units: P3Y, PT2H."""
+    number = f"{count:g}" if isinstance(count, (int, float)) else count
+    return f"PT{number}{CLOCK_UNITS[unit]}" if unit in CLOCK_UNITS else f"P{number}{unit}"
 
 
 def _number(value: str) -> Value:

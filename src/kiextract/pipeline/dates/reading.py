@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from kiextract.pipeline.dates.detection import Expression, find_expressions
 from kiextract.pipeline.dates.false_positives import drop_false_positives
+from kiextract.pipeline.dates.nowadays import is_nowadays
 from kiextract.pipeline.dates.person_words import drop_person_words
 from kiextract.pipeline.dates.resolution import DAWN, Context, Reference, is_relative, resolve
 from kiextract.pipeline.dates.tense import AHEAD, PAST, UNKNOWN, Sentences
-from kiextract.pipeline.dates.values import When, days_of
+from kiextract.pipeline.dates.values import When, days_of, is_day
 from kiextract.pipeline.layers import Name
 from kiextract.record import Date
 
@@ -31,8 +32,18 @@ YEAR = 366
 LISTED_SENTENCES = 1
 """Most sentences between a day and a clock time of it within a running list of events."""
 
+FOLLOWING = 8
+"""Most expressions behind a clock time among which the day of its sentence is looked for."""
+
 EVENING = 18
 """Hour from which on it is evening."""
+
+ANAPHORIC = frozenset({"this_day", "week_of_series"})
+"""Patterns that are dates only where a day was named before."""
+
+EACH_WINDOW = 40
+OF_EACH = re.compile(r"\bjeweils(?:\s(?:ab|bis|gegen|um|und|von|Uhr|[0-9.:]{1,5})){0,6}\s$")
+"""Before a clock time that belongs to every day named in its sentence."""
 
 LINE_END = re.compile(r"\n")
 BLANK_LINE = re.compile(r"\n[ \t\r]{0,80}\n")
@@ -59,7 +70,12 @@ def read_dates(
     from which on another date takes its place (several releases in one text).
     """
     reader = _Reader(text, expressions, document_date, sections)
-    return [reader.read(index) for index in range(len(expressions))]
+    dates = [reader.read(index) for index in range(len(expressions))]
+    return [
+        date
+        for date, expression in zip(dates, expressions, strict=True)
+        if date.value is not None or expression.pattern not in ANAPHORIC
+    ]
 
 
 class _Reader:
@@ -89,16 +105,22 @@ class _Reader:
         self._blank_lines = [match.start() for match in BLANK_LINE.finditer(text)]
         self._hour: int | None = None
         self._night = False
+        self._beginning: Reference | None = None
+        self._told: Reference | None = None
+        self._told_sentence = -1
+        self._days_of_sentence: set[dt.date] = set()
 
     def read(self, index: int) -> Date:
         """Resolve the next expression and take it in."""
         expression = self._expressions[index]
         self._enter_section(expression.start)
-        when = self._duration_of(expression)
+        when = self._meaning_of(expression)
         context = self._context(expression)
         if when.needs_day:
             context = replace(context, day=self._day_of_clock(index, when, context))
-        value = resolve(when, context)
+        value = self._behind_beginning(when, resolve(when, context))
+        if expression.pattern == "this_day" and self._previous is None:
+            value = None
         self._remember(expression, when, value)
         return _record(self._text, expression, when, value)
 
@@ -119,7 +141,8 @@ class _Reader:
         here = self._sentences.index_at(expression.start) == self._day_sentence
         if self._focus and self._is_near(self._focus, YEAR if here else FOCUS_DAYS):
             focus = (self._focus, *self._range)
-        return Context(self._document, self._previous, None, focus, tense)
+        told = self._told if self._sentences.index_at(expression.start) == self._told_sentence else None
+        return Context(self._document, self._previous, None, focus, tense, told, self._beginning)
 
     def _is_near(self, day: dt.date, most: int) -> bool:
         """Tell whether a day lies within so many days of the document date, as far as that is known."""
@@ -130,9 +153,26 @@ class _Reader:
         slack = 0 if self._document.day else LONGEST_RANGE
         return abs((day - self._document.middle).days) <= most + slack
 
-    def _duration_of(self, expression: Expression) -> When:
-        """Read "in neun Tagen" as the time that something took, unless the sentence looks ahead."""
+    def _behind_beginning(self, when: When, value: str | None) -> str | None:
+        """Move the end of a range that names no year behind its beginning: 20. Dezember bis 6. Januar."""
+        first, end = self._range_start, Reference.parse(value)
+        if not first or not end or not end.date or not when.day or when.year or not when.month:
+            return value
+        later = is_day(end.year + 1, when.month, when.day) and end.date < first
+        return f"{end.year + 1}{value[4:]}" if value and later else value
+
+    def _meaning_of(self, expression: Expression) -> When:
+        """Read "in neun Tagen" as the time that something took, unless the sentence looks ahead.
+
+        And read heute as nowadays where the sentence shows that no day is meant.
+        """
         when = expression.when
+        if expression.pattern == "today" and when.shift == ("D", 0):
+            sentence = self._sentences.extent(self._sentences.index_at(expression.start))
+            tense = self._sentences.tense_at(expression.start, expression.end)
+            if is_nowadays(self._text, expression.start, expression.end, sentence, tense):
+                return When(fixed="PRESENT_REF")
+            return when
         if (
             expression.pattern == "ahead"
             and when.shift
@@ -147,6 +187,9 @@ class _Reader:
         expression = self._expressions[index]
         sentence = self._sentences.index_at(expression.start)
         if self._day and self._day_sentence == sentence:
+            before = self._text[max(0, expression.start - EACH_WINDOW) : expression.start]
+            if len(self._days_of_sentence) > 1 and OF_EACH.search(before):
+                return None
             return self._night_day(self._day, when)
         following = self._following_day(index, sentence)
         if following:
@@ -174,7 +217,7 @@ class _Reader:
 
     def _following_day(self, index: int, sentence: int) -> dt.date | None:
         """Give the day that the same sentence names behind a clock time."""
-        for expression in self._expressions[index + 1 : index + 4]:
+        for expression in self._expressions[index + 1 : index + 1 + FOLLOWING]:
             if self._sentences.index_at(expression.start) != sentence:
                 return None
             if expression.when.has_day:
@@ -196,9 +239,13 @@ class _Reader:
         if when.type in ("DURATION", "SET") or reference is None:
             return
         self._previous = reference
+        if when.year and when.month:
+            self._told, self._told_sentence = reference, self._sentences.index_at(expression.start)
         day = reference.date
         if not day:
             return
+        if when.day and not self._range_start:
+            self._beginning = reference
         first = self._range_start
         if first and 0 < (day - first).days <= LONGEST_RANGE and self._is_near(day, YEAR):
             self._range = tuple(first + dt.timedelta(days=step) for step in range((day - first).days + 1))
@@ -208,11 +255,16 @@ class _Reader:
             night = NIGHT_TO.search(self._text, max(0, expression.start - 60), expression.start) is not None
             self._night = night or (self._night and day == self._day)
             self._hour = None
+        sentence = self._sentences.index_at(expression.start)
+        if sentence != self._day_sentence:
+            self._days_of_sentence = set()
+        if not when.needs_day:
+            self._days_of_sentence.add(day)
         self._day = day
         self._day_end = expression.end
         if self._is_near(day, NEAR_DAYS):
             self._near_day = day
-        self._day_sentence = self._sentences.index_at(expression.start)
+        self._day_sentence = sentence
         if when.hour is not None:
             self._hour = when.hour
         elif when.part in ("EV", "NI"):

@@ -16,7 +16,7 @@ EXPECTED_DISTANCE = {-1: -120, 0: 60, 1: 120, 2: 180}
 NEIGHBOUR_DAYS = 31
 """Without a document date: most days from a full date to a day without a year, for both to share the year."""
 
-SATURDAY = 6
+TUESDAY, SATURDAY = 2, 6
 SPRING = 3
 """Last month in which the beginning of the year, seen ahead, is still this year's."""
 FULL_DATE = len("YYYY-MM-DD")
@@ -65,7 +65,8 @@ class Context:
 
     ``previous`` is the date named last; ``day`` the day that a clock time without one belongs to; ``focus``
     the days that the text speaks of (the last date or range named); ``tense`` is -1 for past, 1 for present
-    and future, 0 where the sentence does not say.
+    and future, 0 where the sentence does not say. ``told`` is the month, with its year, that the same
+    sentence named before; ``beginning`` the last day named by its date, or the first of the last range.
     """
 
     document: Reference | None = None
@@ -73,6 +74,8 @@ class Context:
     day: dt.date | None = None
     focus: tuple[dt.date, ...] = ()
     tense: int = 0
+    told: Reference | None = None
+    beginning: Reference | None = None
 
 
 def resolve(when: When, context: Context) -> str | None:
@@ -145,6 +148,8 @@ def _likely_year(month: int, day: int, when: When, context: Context) -> int | No
         return _year_of_neighbour(month, day, context)
     if anchor.middle is None:
         return anchor.year
+    if context.told and context.told.year < anchor.year and context.tense < 0 and not when.weekday:
+        return context.told.year + (month < (context.told.month or 1))
     days = _valid(month, day, range(anchor.year - 1, anchor.year + 2))
     if when.weekday and when.nth is None:
         days = [candidate for candidate in days if candidate.isoweekday() == when.weekday] or days
@@ -201,7 +206,15 @@ def _weekday_of_month(nth: int, weekday: int, month: int, when: When, context: C
     days = [dt.date(year, month, day) for day in range(1, length + 1)]
     fitting = [day for day in days if day.isoweekday() == weekday]
     place = nth - 1 if nth > 0 else nth
-    return fitting[place].isoformat() if place < len(fitting) else None
+    if place >= len(fitting):
+        return None
+    return _weekend_of(fitting[place]) if when.weekend else fitting[place].isoformat()
+
+
+def _weekend_of(day: dt.date) -> str:
+    """Give the value of the weekend of a day's week."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}-WE"
 
 
 def _month(month: int, when: When, context: Context) -> str | None:
@@ -275,11 +288,11 @@ def _weekend(when: When, context: Context) -> str | None:
         return None
     direction = when.direction
     if direction is None:
-        direction = -1 if context.tense < 0 and today.isoweekday() < SATURDAY else 0
+        over = context.tense < 0 or (context.tense == 0 and today.isoweekday() <= TUESDAY)
+        direction = -1 if over and today.isoweekday() < SATURDAY else 0
     elif direction > 0 and today.isoweekday() < SATURDAY:
         direction -= 1
-    year, week, _ = (today + dt.timedelta(weeks=direction)).isocalendar()
-    return f"{year:04}-W{week:02}-WE"
+    return _weekend_of(today + dt.timedelta(weeks=direction))
 
 
 def _weekday(weekday: int, when: When, context: Context) -> str | None:
@@ -318,12 +331,14 @@ def _shifted(when: When, context: Context) -> str | None:
     anchor = context.document
     if when.anchor == "previous":
         anchor = context.previous or (context.document if unit == "D" else None)
+    elif when.anchor == "beginning":
+        anchor = context.beginning
     if not anchor:
         return None
     if unit == "Y" and when.direction == 0 and anchor.date:
         return anchor.date.replace(year=anchor.year + int(count)).isoformat()
-    if unit == "Y" and when.direction == 1 and context.tense > 0 and (anchor.month or 1) > SPRING:
-        return f"{anchor.year + 1:04}"
+    if unit == "Y" and when.direction == 1:
+        return f"{_turn_of_year(int(count), anchor, context.tense):04}"
     if unit == "Y" and count == int(count):
         return f"{anchor.year + int(count):04}"
     if unit == "DE":
@@ -343,6 +358,19 @@ def _shifted(when: When, context: Context) -> str | None:
         return day.isoformat()
     year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"
+
+
+def _turn_of_year(count: int, anchor: Reference, tense: int) -> int:
+    """Give the year meant by "das neue Jahr" (count 1) and "Jahresbeginn" (count 0).
+
+    In the first months of a year it is that year; later it is the next, a mere beginning only where the
+    sentence looks ahead, a new year wherever it does not look back.
+    """
+    if anchor.month is None:
+        return anchor.year + count
+    if anchor.month <= SPRING:
+        return anchor.year
+    return anchor.year + (tense > 0 or (count > 0 and tense == 0))
 
 
 def _shifted_month(unit: str, count: float, anchor: Reference) -> str | None:

@@ -20,7 +20,7 @@ BOUNDARY = re.compile(
     r"""(?: (?<=[a-zäöüß)\]"“”»«%]) | (?<=[0-9]{4}) ) (?<!\bDr)(?<!\bNr)(?<!\bSt)(?<!Prof)(?<!\bbzw)(?<!\bca)
         [.!?] ["“”»«)]{0,3} \s+ (?=["„»«(]?(?:[A-ZÄÖÜ]|[12][0-9]{3}\b))
       | \n\s*
-      | [:;]\s+ | \s[–—-]\s""",
+      | [:;]\s+ | \s[–—-]\s(?![0-9])""",
     re.VERBOSE,
 )
 """Where a sentence ends; colons, semicolons and dashes part what is said of one day from the rest."""
@@ -36,6 +36,9 @@ PARTICIPLE = re.compile(
       | [a-zäöüß]{2,}iert""",
     re.VERBOSE,
 )
+ADJECTIVE = re.compile(r".{2,}(?:(?<!g)(?<!sch)lich|[^e]ig|isch|bar|sam|haft|er|est)en")
+"""Adjectives that begin and end like participles (erheblichen, gemeinsamen)."""
+
 ATTRIBUTE = re.compile(r"(?P<participle>[a-zäöüß]{4,}(?:t|en))e[nrsm]?")
 COMING = re.compile(r"[a-zäöüß]{4,}ende[nrsm]?")
 """Present participles before a noun: the Fest that is still to take place (stattfindende)."""
@@ -183,6 +186,7 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
     words = [(match.start(), match.group()) for match in WORD.finditer(text, start, stop)]
     participles = [offset for offset, word in words if _is_participle(word)]
     with_state = any(word in _forms("state") for _, word in words)
+    looks_back = any(word == "zurück" for _, word in words)
     sure, guesses, attributes = [], [], []
     for offset, word in words:
         next_word = NEXT_WORD.match(text, offset + len(word))
@@ -190,7 +194,9 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
         tense = _tense(
             word, bool(participles), with_state, text[offset + len(word) : offset + len(word) + 1], following
         )
-        if tense is AHEAD and _is_guess(word):
+        if looks_back and word.startswith("blick"):
+            sure.append((offset, PAST))  # blickt auf das Fest zurück
+        elif tense is AHEAD and _is_guess(word):
             guesses.append((offset, tense))
         elif tense is not UNKNOWN or _is_infinitive(text, offset, word):
             sure.append((offset, tense or AHEAD))
@@ -228,6 +234,7 @@ def _is_participle(word: str) -> bool:
         and not _is_past(word)
         and not _is_strong(word)
         and PARTICIPLE.fullmatch(word) is not None
+        and ADJECTIVE.fullmatch(word) is None
     )
 
 

@@ -74,6 +74,17 @@ class Token(NamedTuple):
     form: str
 
 
+PLURAL = re.compile(
+    r".*(?:(?:tage|jahre|monate|zehnte|quartale)n?|(?:woche|stunde|minute|sekunde)n)", re.IGNORECASE
+)
+"""Plurals of units of time; Tage and Jahre stand for the plural though an old dative looks the same."""
+
+
+def is_plural(unit: Token) -> bool:
+    """Tell whether a unit of time is in the plural."""
+    return PLURAL.fullmatch(unit.form) is not None
+
+
 MARKS = "\u0300-\u036f\u00ad\u200b\u2060"
 """Combining marks, soft hyphen, zero width space, word joiner: inside a word they change nothing."""
 

@@ -13,7 +13,7 @@ PIVOT = 50
 
 Unit = Literal["D", "W", "M", "Q", "Y", "DE"]
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
-Anchor = Literal["document", "previous"]
+Anchor = Literal["document", "previous", "beginning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class When:
 
     ``weekday`` is 1 for Monday to 7, ``nth`` which one of the month (-1 the last); ``part`` a part of the
     day (MO MI AF EV NI); ``season`` SP SU FA WI; ``feast`` a phrase of ``data/feasts.tsv``. ``shift`` counts
-    units from the anchor (the document date or the date named before); ``direction`` points to the last
-    (-1), this (0) or next (1) of a kind. ``fixed`` is a TIMEX3 value that needs no resolution.
+    units from the anchor (the document date, the date named before, or the beginning of what the text tells
+    of); ``direction`` points to the last (-1), this (0) or next (1) of a kind. ``fixed`` is a TIMEX3 value
+    that needs no resolution.
     """
 
     year: int | None = None

@@ -7,7 +7,7 @@ from kiextract.pipeline.dates.values import When
 
 GRAMMAR = Grammar()
 
-NEXT_TIME = "(?: (?:BIS|DASH|LINK|SLASH) (?:UM|AROUND|VOM)? | COMMA UM? ) TIMENUM"
+NEXT_TIME = "(?: (?:BIS|DASH|LINK DOT?|SLASH) (?:UM|AROUND|VOM|APPROX DOT?)? | COMMA UM? ) TIMENUM"
 LIST_OF_TIMES = f"(?= (?:{NEXT_TIME}){{0,8}} {NEXT_TIME} CLOCK )"
 NOON = 12
 
@@ -45,6 +45,8 @@ def _hour(match: Match) -> When | None:
 @GRAMMAR.pattern(
     "clock_without_word",
     "UM (?P<span>(?P<clock>DOTTED))",
+    "VOM (?P<span>(?P<clock>DOTTED)) (?=(?:BIS|DASH) DOTTED)",
+    "VOM DOTTED (?:BIS|DASH) (?P<span>(?P<clock>DOTTED))",
     """(?:DMY|DM|WEEKDAY|MONTH YEAR|ORDINAL MONTH) (?:COMMA|PIPE) (?:UM|VOM|AROUND)?
     (?P<span>(?P<clock>DOTTED))""",
 )
@@ -59,7 +61,7 @@ def _bare_clock(match: Match) -> When | None:
     return None if match.form("clock").count(":") > 1 else _hour_minute(match)
 
 
-@GRAMMAR.pattern("hour_of_list", f"(?P<span>(?P<hour>HOURNUM)) {LIST_OF_TIMES}")
+@GRAMMAR.pattern("hour_of_list", f"(?P<span>(?P<hour>HOURNUM|NUMBER_WORD)) {LIST_OF_TIMES}")
 def _listed_hour(match: Match) -> When | None:
     return _clock(match["hour"], 0)
 
@@ -90,7 +92,9 @@ def _midnight(match: Match) -> When | None:
     "(?:THIS|SAME) (?P<span>(?P<part>DAYTIME)) (?!VOM|TO|DASH)",
 )
 @GRAMMAR.pattern(
-    "night", "IN (?:ARTICLE|THIS) (?P<span>(?P<part>DAYTIME)) (?!DES|DEFINITE ORDINAL|VOM|TO|DASH|BIS|AM)"
+    "night",
+    """IN (?:ARTICLE|THIS) (?:WORD|NEXT)? (?P<span>(?P<part>DAYTIME))
+    (?!DES|DEFINITE ORDINAL|VOM|TO|DASH|BIS|AM)""",
 )
 def _day_part(match: Match) -> When | None:
     return When(part=match["part"], type="TIME")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiextract.pipeline.dates.grammar import Grammar, Match
 from kiextract.pipeline.dates.values import Unit, When, full_year, is_day
 
 GRAMMAR = Grammar()
+
+SATURDAY = 6
 
 LIST_OF_DAYS = """(?= (?:LISTED (?:AM|TO|VOM)? (?:WEEKDAY COMMA?)? ARTICLE? ORDINAL COMMA?){0,12}
     LISTED (?:AM|TO|VOM)? ARTICLE? (?:WEEKDAY COMMA?)? ARTICLE?
@@ -96,15 +100,17 @@ def _nowadays(match: Match) -> When | None:
     return When(fixed="PRESENT_REF") if match["day"] == 0 else When(shift=("D", match["day"]))
 
 
-@GRAMMAR.pattern("today", "(?P<day>REL_DAY|MORGEN)", "(?P<day>REL_DAY_ADJ)")
+@GRAMMAR.pattern(
+    "today", "(?P<day>REL_DAY|MORGEN)", "(?P<day>REL_DAY_ADJ)", "(?P<day>REL_DAY_ADJ) (?P<unit>UNIT)"
+)
 def _relative_day(match: Match) -> When | None:
-    return When(shift=("D", match["day"]))
+    return When(shift=("D", match["day"])) if match["unit"] in (None, "D") else None
 
 
 @GRAMMAR.pattern(
     "tomorrow_at_the_beginning",
     """(?:^|(?<=DOT)|(?<=BREAK)|(?<=SIGN)|(?<=COLON)) (?P<span>(?P<morgen>DAYTIME))
-    (?=UM|WORD|IN|IM|AROUND|COMMA WEEKDAY)""",
+    (?=UM|WORD|IN|IM|AROUND|COMMA WEEKDAY|LINK (?:AM|REL_DAY))""",
     """(?:^|(?<=DOT)|(?<=BREAK)|(?<=SIGN)|(?<=COLON)) (?P<span>(?P<morgen>DAYTIME) (?P<part>DAYTIME))""",
 )
 def _tomorrow(match: Match) -> When | None:
@@ -150,6 +156,16 @@ def _weekday_of_month(match: Match) -> When | None:
 
 
 @GRAMMAR.pattern(
+    "weekend_of_month",
+    "(?P<nth>ORDINAL|LAST) WEEKEND IM (?P<month>MONTH) (?P<year>YEAR)?",
+    "(?P<nth>ORDINAL|LAST) (?P<month>MONTH_WEEKEND) (?P<year>YEAR)?",
+)
+def _weekend_of_month(match: Match) -> When | None:
+    date = _weekday_of_month(match)
+    return date and replace(date, weekday=SATURDAY, weekend=True)
+
+
+@GRAMMAR.pattern(
     "weekday", "(?P<side>SIDE)? (?P<weekday>WEEKDAY)", "(?P<after>NEXT_AFTER) (?P<weekday>WEEKDAY)"
 )
 @GRAMMAR.pattern("weekday_short", "(?P<weekday>WEEKDAY_SHORT) DOT? (?=COMMA? (?:DMY|DM|DAYNUM DOT ANYMONTH))")
@@ -188,6 +204,20 @@ def _weekday_of_week(match: Match) -> When | None:
 def _feast(match: Match) -> When | None:
     shift: tuple[Unit, float] | None = ("Y", match["of"]) if match["of"] is not None else None
     return When(feast=match["feast"], year=match["year"], direction=match["side"], shift=shift)
+
+
+@GRAMMAR.pattern("part_of_same_day", "(?P<part>DAYTIME) DES SAME (?P<unit>UNIT)")
+def _part_of_same_day(match: Match) -> When | None:
+    """Read "Abend des gleichen Tages"."""
+    if match["unit"] != "D":
+        return None
+    return When(shift=("D", 0), anchor="previous", part=match["part"], type="TIME")
+
+
+@GRAMMAR.pattern("this_day", "AM (?P<span>THIS (?P<unit>UNIT))")
+def _this_day(match: Match) -> When | None:
+    """Read "an diesem Tag": the day named before."""
+    return When(shift=("D", 0), anchor="previous") if match.form("unit") in ("Tag", "Tage") else None
 
 
 @GRAMMAR.pattern(

@@ -6,27 +6,12 @@ from dataclasses import replace
 from typing import cast
 
 from kiextract.pipeline.dates.grammar import Grammar, Match
-from kiextract.pipeline.dates.tokens import Token
+from kiextract.pipeline.dates.tokens import is_plural
 from kiextract.pipeline.dates.values import Anchor, Unit, When
 
 GRAMMAR = Grammar()
 
 CALENDAR_UNITS = frozenset({"D", "W", "M", "Q", "Y", "DE"})
-PLURALS = frozenset(
-    {
-        "Jahre",
-        "Jahren",
-        "Jahrzehnte",
-        "Jahrzehnten",
-        "Monate",
-        "Monaten",
-        "Quartale",
-        "Quartalen",
-        "Tage",
-        "Tagen",
-        "Wochen",
-    }
-)
 REFERENCES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
 
@@ -36,18 +21,16 @@ def _shift(unit: str, count: float, anchor: Anchor = "document") -> When | None:
     return When(shift=(cast(Unit, unit), count), anchor=anchor)
 
 
-def _is_plural(unit: Token) -> bool:
-    return unit.form in PLURALS
-
-
 @GRAMMAR.pattern("unit_beside", "(?P<side>SIDE|NEW) (?P<unit>UNIT) (?!YEAR)")
 def _unit_beside(match: Match) -> When | None:
     (unit,), (side,) = match.tokens("unit"), match.tokens("side")
-    if _is_plural(unit) or (side.category == "NEW" and unit.value != "Y"):
+    if is_plural(unit) or (side.category == "NEW" and unit.value != "Y"):
         return None
     if unit.value == "D":
         return _shift("D", 1, "previous") if side.category == "NEXT" and side.value == 1 else None
-    return _shift(unit.value, side.value if side.category != "NEW" else 1)
+    if side.category == "NEW":
+        return When(shift=("Y", 1), direction=1)  # soon after the turn of the year it is this year
+    return _shift(unit.value, side.value)
 
 
 @GRAMMAR.pattern(
@@ -57,7 +40,7 @@ def _unit_beside(match: Match) -> When | None:
 )
 def _edge_of_unit(match: Match) -> When | None:
     (unit,) = match.tokens("unit")
-    return None if _is_plural(unit) else _shift(unit.value, match["side"] or 0)
+    return None if is_plural(unit) else _shift(unit.value, match["side"] or 0)
 
 
 @GRAMMAR.pattern("edge_word", "(?P<unit>EDGE_OF)", "(?P<unit>EDGE_OF) (?P<side>SIDE) UNIT")
@@ -78,8 +61,10 @@ def _relative_year(match: Match) -> When | None:
     return _shift("Y", match["count"])
 
 
-@GRAMMAR.pattern("weekend", "(?P<side>SIDE)? WEEKEND", "(?P<after>NEXT_AFTER) WEEKEND")
+@GRAMMAR.pattern("weekend", "(?P<side>SIDE)? (?P<word>WEEKEND)", "(?P<after>NEXT_AFTER) WEEKEND")
 def _weekend(match: Match) -> When | None:
+    if match.form("word") == "Wochenenden":
+        return None
     if match["after"]:
         return When(weekend=True, direction=1, anchor="previous")
     return When(weekend=True, direction=match["side"])
@@ -114,8 +99,20 @@ def _later(match: Match) -> When | None:
 )
 def _unit_after(match: Match) -> When | None:
     (unit,) = match.tokens("unit")
-    shifted = None if _is_plural(unit) else _shift(unit.value, match["way"], "previous")
+    shifted = None if is_plural(unit) else _shift(unit.value, match["way"], "previous")
     return shifted and replace(shifted, direction=match["way"])
+
+
+@GRAMMAR.pattern(
+    "week_of_series",
+    """ARTICLE (?P<span>(?P<nth>ORDINAL_WORD) (?P<unit>UNIT))
+    (?!ARTICLE|AROUND|VOR|IM|VOM|IN|AM|TO|THIS|NOUN|MONTH|SINCE)""",
+)
+def _week_of_series(match: Match) -> When | None:
+    """Read "in der zweiten Woche": counted from the day or range named before."""
+    if match.form("unit") != "Woche":
+        return None
+    return When(shift=("W", match["nth"] - 1), anchor="beginning")
 
 
 @GRAMMAR.pattern("day_after", "OBDAY (?P<way>AFTERWARDS)")
@@ -140,6 +137,6 @@ def _timeless(match: Match) -> When | None:
 )
 def _units_beside(match: Match) -> When | None:
     (unit,), (side,) = match.tokens("unit"), match.tokens("side")
-    if not _is_plural(unit) or (unit.value == "W" and unit.form == "Woche"):
+    if not is_plural(unit) or unit.value not in CALENDAR_UNITS:
         return None
     return When(fixed=REFERENCES[max(-1, min(1, side.value))])
