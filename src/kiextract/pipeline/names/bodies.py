@@ -17,7 +17,8 @@ NOUN = r"[A-ZÄÖÜ][\w/-]+"
 PHRASE = rf"(?:(?:de[rsnm]|die|das) )?(?:[a-zäöüß]{{3,}}(?:e|en|er|es) )?{NOUN}"
 AND = r",? (?:und|sowie|&)"
 OFFICE = re.compile(
-    rf"\b(?P<office>(?:{NOUN}- und )?{NOUN})"
+    r"(?P<office>[A-ZÄÖÜ](?<!\w.)[\w/-]+"  # the first letter leads: so the search for it is fast
+    rf"(?:(?<=[\w/-]{{2}}-) und {NOUN})?)"
     rf"(?: für (?P<matter>(?:die )?(?:Angelegenheiten|Belange|Fragen) de[rs] (?:{NOUN} )?{NOUN}"
     rf"|{PHRASE}(?:(?:, {PHRASE}){{0,4}}{AND} {PHRASE})?)"
     rf"| (?P<charge>{NOUN}(?:(?:, {NOUN}){{0,3}}{AND} {NOUN})?))"
@@ -26,12 +27,15 @@ LAST_PART = re.compile(rf"{AND} {PHRASE}$")
 NUMBERED = r"\b(?:Fach|Kriminal)?[Kk]ommissariat(?:e?s)?[ \u00a0]\d{1,2}\b"
 MINISTRY = r"\b[A-ZÄÖÜ]\w+ministeriums?\b"
 PARLIAMENT = r"\b(?:[A-ZÄÖÜ]\w+ische[nrs]?|(?:Berlin|Hamburg|Hess|Saarland|Thüring)er) Landtag(?:e?s)?\b"
+BODY_PARTS = ("ommissariat", "ministerium", " Landtag", "raktion", "-Gruppe")
+"""What one of these, or of the groups of parties, has in its name."""
 
 
 def added(text: str, names: Sequence[Name]) -> list[Name]:
     """Add the organisations that the model did not find, in text order; they win over names within them."""
     offices = list(_offices(text, names))
-    kept = [name for name in names if not Intervals(offices).touch(name.start, name.end)]
+    covered = Intervals(offices)
+    kept = [name for name in names if not covered.touch(name.start, name.end)]
     taken = Intervals([*kept, *offices])
     bodies = [body for body in _bodies(text) if not taken.touch(body.start, body.end)]
     return sorted([*kept, *offices, *bodies], key=lambda name: name.start)
@@ -63,8 +67,9 @@ def _offices(text: str, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _bodies(text: str) -> Iterator[Name]:
-    for match in _body_pattern().finditer(text):
-        yield _organisation(text, *match.span())
+    if any(part in text for part in BODY_PARTS):  # a search for them takes much less time
+        for match in _body_pattern().finditer(text):
+            yield _organisation(text, *match.span())
 
 
 @functools.cache

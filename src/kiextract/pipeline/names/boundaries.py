@@ -46,14 +46,28 @@ class Extent(NamedTuple):
 
 def repaired(text: str, names: Sequence[Name]) -> list[Name]:
     """Trim the names and leave out those that have no letter or stand in a web or mail address."""
-    addresses = Intervals(
-        Extent(*found.span()) for pattern in (ADDRESS, DOMAIN) for found in pattern.finditer(text)
-    )
+    addresses = Intervals(_addresses(text, names))
     return [
         name
         for name in _trimmed(text, names)
         if LETTER.search(name.text) and not addresses.touch(name.start, name.end)
     ]
+
+
+def _addresses(text: str, names: Iterable[Name]) -> Iterator[Extent]:
+    """Find the addresses that names lie in: nothing but the words around a name is searched, and that once."""
+    searched = 0
+    for name in names:
+        if name.end <= searched:
+            continue
+        start, end = max(name.start, searched), name.end
+        while start > searched and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        for pattern in (ADDRESS, DOMAIN):
+            yield from (Extent(*found.span()) for found in pattern.finditer(text, start, end))
+        searched = end
 
 
 def moved(text: str, name: Name, start: int, end: int) -> Name:
