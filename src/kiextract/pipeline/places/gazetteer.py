@@ -95,9 +95,17 @@ def _settlements() -> _Settlements:
     return _Settlements()
 
 
-@lru_cache(65_536)
+LONGEST_FORM = 100
+"""Letters; no form of the table has more."""
+
+
 def settlements(form: str) -> tuple[Entry, ...]:
     """Give the municipalities, quarters and foreign towns of that name; none if there are none."""
+    return _remembered_settlements(form) if len(form) <= LONGEST_FORM else ()
+
+
+@lru_cache(65_536)
+def _remembered_settlements(form: str) -> tuple[Entry, ...]:
     return _settlements()[form]
 
 
