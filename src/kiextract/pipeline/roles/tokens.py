@@ -7,7 +7,7 @@ The room has a tokeniser of its own because offices need other words than names 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiextract.pipeline.roles.lexicon import word_class
 
@@ -24,6 +24,8 @@ TOKEN = re.compile(
 ABBREVIATIONS = word_class("abbreviations")
 """Words whose full stop ends no sentence, without the stop and in lower case."""
 
+CLOSING = "“”\"«»')"
+"""Signs behind the end of a sentence that belong to it."""
 
 SHORT = 0.7
 """A line shorter than this part of the next one, which begins with a capital, is not merely wrapped."""
@@ -33,8 +35,7 @@ OPEN_ENDS = frozenset(
 """Last words of a line after which a phrase goes on in the next."""
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One token; half-open code point offsets."""
 
     start: int
@@ -60,22 +61,23 @@ def tokenise(text: str) -> list[Token]:
     """Cut a text into tokens and number its sentences; linear in its length."""
     tokens: list[Token] = []
     lengths = [len(line) for line in text.split("\n")]
-    end = sentence = line = 0
+    position = sentence = line = 0
     ended = False
     for match in TOKEN.finditer(text):
-        lines = text.count("\n", end, match.start())
+        start, end = match.span()
         word = match[0]
+        lines = text.count("\n", position, start) if start > position else 0
         heading = lines == 1 and word[0].isupper() and lengths[line] < SHORT * lengths[line + 1]
         line += lines
         if (
             lines > 1
             or (heading and tokens and tokens[-1].text not in OPEN_ENDS)
-            or (ended and (match.start() > end) and not word[0].islower())
+            or (ended and start > position and not word[0].islower())
         ):
             sentence += 1
-        tokens.append(Token(match.start(), match.end(), word, lines, sentence))
-        end = match.end()
-        ended = word in "!?…" or (word == "." and not _abbreviation(tokens)) or (ended and word in "“”\"«»')")
+        tokens.append(Token(start, end, word, lines, sentence))
+        position = end
+        ended = word in "!?…" or (word == "." and not _abbreviation(tokens)) or (ended and word in CLOSING)
     return tokens
 
 
