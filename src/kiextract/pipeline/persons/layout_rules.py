@@ -87,11 +87,11 @@ def _begins_entry(tokens: Sequence[Token], index: int) -> bool:
         return True
     if tokens[index - 1].word in BULLETS:
         return True
-    numbered = index > 1 and tokens[index - 1].word in (".", ")") and tokens[index - 2].kind == "number"
+    numbered = tokens[index - 1].word in (".", ")") and index > 1 and tokens[index - 2].kind == "number"
     return numbered and (index == 2 or "\n" in tokens[index - 2].gap)
 
 
-BULLETS = ("-", "–", "•", "*", "·", ":")
+BULLETS = frozenset(("-", "–", "•", "*", "·", ":"))
 
 
 def _ends_entry(tokens: Sequence[Token], end: int) -> bool:

@@ -46,6 +46,7 @@ SECOND_INITIAL = re.compile(r"-[A-ZÄÖÜ]\.$")
 """Hans-J."""
 
 
+@lru_cache(65_536)
 def _given_entry(word: str) -> tuple[str, bool] | None:
     """Look a word up; a hyphenated one counts by its first part if all parts are given names."""
     names = _given_names()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.tokens import Token, is_all_capitals, is_capitalised
@@ -23,6 +24,7 @@ class Parts:
         return self.family[-1] if self.family else ""
 
 
+@lru_cache(65_536)
 def is_name_word(word: str) -> bool:
     """Tell whether a word can be part of a name by its shape."""
     return is_capitalised(word) or is_all_capitals(word)

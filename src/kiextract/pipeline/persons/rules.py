@@ -57,13 +57,11 @@ def _plausible_pair(tokens: Sequence[Token], index: int) -> bool:
 def introduced(tokens: Sequence[Token]) -> Iterator[Candidate]:
     """A title, a form of address or an office before a name: "Dr. Rapp", "Frau Graf", "Landrat Vogt"."""
     for index in range(1, len(tokens)):
-        if tokens[index].kind not in ("word", "initial"):
+        kind, word = tokens[index].kind, tokens[index].word
+        if kind != "initial" and not (kind == "word" and (is_name_word(word) or begins_surname(word))):
             continue
         introduction = before(tokens, index)
         if not introduction.sure or (tokens[index].gap == "\n" and not introduction.titles):
-            continue
-        word = tokens[index].word
-        if not (begins_surname(word) or is_name_word(word) or tokens[index].kind == "initial"):
             continue
         end = name_end(tokens, index, sure=True)
         if end == index:
@@ -153,13 +151,14 @@ def after_saying(tokens: Sequence[Token]) -> Iterator[Candidate]:
 
 MASCULINE = ("beim", "dem", "den", "der", "vom")
 """Articles before a man's name."""
+BEFORE_SURNAME = frozenset((*MASCULINE, "die"))
 
 
 def surname_first(tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Bavarian order behind an article: "dem Lechner Toni"."""
     known = lexicon.words("noun_surnames")
     for index in range(1, len(tokens) - 1):
-        if tokens[index - 1].word not in (*MASCULINE, "die") or tokens[index].gap != " ":
+        if tokens[index].gap != " " or tokens[index - 1].word not in BEFORE_SURNAME:
             continue
         first, second = tokens[index], tokens[index + 1]
         if (
