@@ -142,6 +142,7 @@ def test_document_date(text: str, value: str, origin: str) -> None:
         "Das Fest\nTermin: 03.05.2025\n\nDie Vereine laden ein.",
         "Jahresbericht 2024\n\nDie Vereine danken.",
         "Pressemitteilung zum Haushalt 2027\n\nDie Vereine danken.",
+        "Das Fest\n\nDer Kreis zählt viele Vereine (Stand Februar 2024).",
         "",
     ],
 )

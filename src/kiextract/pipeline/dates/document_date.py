@@ -91,7 +91,7 @@ RELEASE_NUMBER = re.compile(
 """The number of a release with its year, without a date of its own."""
 
 IN_SENTENCE = re.compile(
-    r"\b(?:[Ll]aut|an|aus|der|die|dieser|einer|in|ihrer|mit|nach|seiner|unserer|zu|zur)\s$"
+    r"\b(?:[Ll]aut|[Ss]iehe|s\.|vgl\.|an|aus|der|die|dieser|einer|in|ihrer|mit|nach|seiner|unserer|zu|zur)\s$"
 )
 """A word before the word for a release that makes it part of a sentence (laut Pressemitteilung vom …)."""
 
@@ -102,7 +102,7 @@ PUBLISHED = re.compile(
     r"(?:\w{2,10},\s)?$|berichtete[^\n.]{0,40}\bam\s$)"
 )
 STATUS = re.compile(
-    r"(?i:\b(?:stand|letzte\s(?:änderung|aktualisierung)|(?:zuletzt\s)?(?:aktualisiert|geändert)|aktualisierung)"
+    r"(?i:(?:^|^\(|[|•·.!?–-]\s{0,2})(?:stand|letzte\s(?:änderung|aktualisierung)|(?:zuletzt\s)?(?:aktualisiert|geändert)|aktualisierung)"
     r"(?:\s(?:am|vom))?\s?:?\s*)$"
 )
 PLACE = r"(?:[A-ZÄÖÜ][\w.'’()/-]{0,30}|an|am|der|den|dem|im|in|bei|vor|ob|unter|a\.|d\.|i\.|v\.|o\.|b\.)"

@@ -288,7 +288,7 @@ def _is_opening_time(
     index = sentences.index_at(expression.start)
     if index in recurring:
         return True
-    if sentences.tense_at(expression.start, expression.end) == PAST:
+    if sentences.tense_at(expression.start, expression.end) <= PAST:
         return False
     start, stop = sentences.extent(index)
     if text[max(0, start - 2) : start].startswith(":"):

@@ -33,7 +33,7 @@ def is_nowadays(text: str, start: int, end: int, sentence: tuple[int, int], tens
     """
     if text.startswith("heutig", start) and end - start <= len("heutigem"):
         return PRESENT.match(text, end) is not None
-    if tense == PAST or TO_COME.search(text, *sentence):
+    if tense <= PAST or TO_COME.search(text, *sentence):
         return False
     if STILL.search(text[max(0, start - WINDOW) : start]) or STILL_BEHIND.match(text, end):
         return True

@@ -13,7 +13,7 @@ from kiextract.pipeline.dates.false_positives import drop_false_positives
 from kiextract.pipeline.dates.nowadays import is_nowadays
 from kiextract.pipeline.dates.person_words import drop_person_words
 from kiextract.pipeline.dates.resolution import DAWN, Context, Reference, is_relative, resolve
-from kiextract.pipeline.dates.tense import AHEAD, PAST, UNKNOWN, Sentences
+from kiextract.pipeline.dates.tense import AHEAD, BEFORE, DEADLINE, PAST, UNKNOWN, Sentences
 from kiextract.pipeline.dates.values import When, days_of, is_day
 from kiextract.pipeline.layers import Name
 from kiextract.record import Date
@@ -28,6 +28,9 @@ NEAR_DAYS = 120
 """Most days between document date and a date named before, for a clock time to belong to that date."""
 
 YEAR = 366
+
+COMPARED_YEARS = 3
+"""Most years from one named in the same sentence to the document's, for Vorjahr to mean the one before it."""
 
 LISTED_SENTENCES = 1
 """Most sentences between a day and a clock time of it within a running list of events."""
@@ -106,6 +109,8 @@ class _Reader:
         self._hour: int | None = None
         self._night = False
         self._beginning: Reference | None = None
+        self._year: Reference | None = None
+        self._year_sentence = -1
         self._told: Reference | None = None
         self._told_sentence = -1
         self._days_of_sentence: set[dt.date] = set()
@@ -142,7 +147,17 @@ class _Reader:
         if self._focus and self._is_near(self._focus, YEAR if here else FOCUS_DAYS):
             focus = (self._focus, *self._range)
         told = self._told if self._sentences.index_at(expression.start) == self._told_sentence else None
-        return Context(self._document, self._previous, None, focus, tense, told, self._beginning)
+        year = self._year_compared(expression) if when.anchor == "year" else None
+        return Context(self._document, self._previous, None, focus, tense, told, self._beginning, year)
+
+    def _year_compared(self, expression: Expression) -> Reference | None:
+        """Give the year that "im Vorjahr" is compared with: that of its sentence, or of the one before."""
+        sentence = self._sentences.index_at(expression.start)
+        latest = self._document.year if self._document else None
+        if self._year is None or not sentence - 1 <= self._year_sentence <= sentence:
+            return None
+        oldest = latest - (COMPARED_YEARS if self._year_sentence == sentence else 1) if latest else 0
+        return self._year if self._year.year >= oldest else None
 
     def _is_near(self, day: dt.date, most: int) -> bool:
         """Tell whether a day lies within so many days of the document date, as far as that is known."""
@@ -176,7 +191,7 @@ class _Reader:
         if (
             expression.pattern == "ahead"
             and when.shift
-            and self._sentences.tense_at(expression.start, expression.end) in (PAST, UNKNOWN)
+            and self._sentences.tense_at(expression.start, expression.end) <= UNKNOWN
         ):
             unit, count = when.shift
             return When(fixed=f"P{count:g}{unit}", type="DURATION")
@@ -196,7 +211,7 @@ class _Reader:
             return following
         document = self._document.date if self._document else None
         day = self._near_day if self._is_continued(expression, sentence, context.tense) else None
-        if day and not (document and day > document and context.tense == PAST):
+        if day and not (document and day > document and context.tense <= PAST):
             return self._night_day(day, when)
         return document
 
@@ -234,11 +249,16 @@ class _Reader:
         late = self._hour is not None and self._hour >= EVENING
         return day + dt.timedelta(days=1) if late and when.hour < DAWN else day
 
+    def _is_since(self, expression: Expression) -> bool:
+        return self._sentences.tense_at(expression.start, expression.end) in (BEFORE, DEADLINE)
+
     def _remember(self, expression: Expression, when: When, value: str | None) -> None:
         reference = Reference.parse(value)
         if when.type in ("DURATION", "SET") or reference is None:
             return
         self._previous = reference
+        if reference.month is None and when.anchor != "year" and not self._is_since(expression):
+            self._year, self._year_sentence = reference, self._sentences.index_at(expression.start)
         if when.year and when.month:
             self._told, self._told_sentence = reference, self._sentences.index_at(expression.start)
         day = reference.date

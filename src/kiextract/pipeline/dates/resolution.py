@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kiextract.pipeline.dates.feasts import day_of
 from kiextract.pipeline.dates.values import When, is_day
 
-EXPECTED_DISTANCE = {-1: -120, 0: 60, 1: 120, 2: 180}
+EXPECTED_DISTANCE = {-2: -150, -1: -120, 0: 60, 1: 120, 2: 180}
 """Days between document date and a day without a year, by tense: the year that comes nearest to it wins."""
 
 NEIGHBOUR_DAYS = 31
@@ -66,7 +66,8 @@ class Context:
     ``previous`` is the date named last; ``day`` the day that a clock time without one belongs to; ``focus``
     the days that the text speaks of (the last date or range named); ``tense`` is -1 for past, 1 for present
     and future, 0 where the sentence does not say. ``told`` is the month, with its year, that the same
-    sentence named before; ``beginning`` the last day named by its date, or the first of the last range.
+    sentence named before; ``beginning`` the last day named by its date, or the first of the last range;
+    ``year`` the year that a year before it is counted from.
     """
 
     document: Reference | None = None
@@ -76,6 +77,7 @@ class Context:
     tense: int = 0
     told: Reference | None = None
     beginning: Reference | None = None
+    year: Reference | None = None
 
 
 def resolve(when: When, context: Context) -> str | None:
@@ -333,6 +335,8 @@ def _shifted(when: When, context: Context) -> str | None:
         anchor = context.previous or (context.document if unit == "D" else None)
     elif when.anchor == "beginning":
         anchor = context.beginning
+    elif when.anchor == "year":
+        anchor = context.year or context.document
     if not anchor:
         return None
     if unit == "Y" and when.direction == 0 and anchor.date:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kiextract.pipeline.dates.lexicon import rows
+from kiextract.pipeline.dates.lexicon import words as date_words
 
-PAST, UNKNOWN, AHEAD, DEADLINE = -1, 0, 1, 2
+BEFORE, PAST, UNKNOWN, AHEAD, DEADLINE = -2, -1, 0, 1, 2
 
 BOUNDARY = re.compile(
     r"""(?: (?<=[a-zäöüß)\]"“”»«%]) | (?<=[0-9]{4}) ) (?<!\bDr)(?<!\bNr)(?<!\bSt)(?<!Prof)(?<!\bbzw)(?<!\bca)
@@ -48,11 +49,25 @@ VERB_BEHIND = re.compile(
 )
 """A verb of the plural directly behind a date that begins its sentence (An Ostern läuten die Glocken)."""
 
+MODALS = frozenset({"durfte", "durften", "konnte", "konnten", "musste", "mussten"})
+"""Before them a passive infinitive tells of what has been: konnte festgenommen werden."""
+
+NOUN_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]*\s$")
+NOUN_BEHIND = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]")
+EMBEDDED = re.compile(
+    r"\b(?:d(?:ie|er|as|en|em|es)|eine[rnms]?|diese[rnms]?)\s"
+    r"(?:am|an|auf|aus|bei|beim|durch|für|im|in|mit|nach|seit|unter|vom|von|vor|zu|zum|zur|über)\s[^,.;]*$"
+)
+"""An article with a preposition behind it opens a noun phrase that what follows belongs to."""
+
 NEXT_WORD = re.compile(r"\s([a-zäöüß]{2,20})\b")
 TO_DO = re.compile(rf"(?:{PREFIX.pattern})zu[a-zäöüß]{{2,}}n")
 """Infinitives with zu inside: what is still to be done."""
 
-SINCE = re.compile(r"\b[Ss]eit(?: (?:dem|der|den|Ende|Anfang|Mitte))?(?: \w{1,30} (?:am|im|vom|zum))?\s+$")
+SINCE = re.compile(
+    r"\b[Ss]eit(?: (?:dem|der|den|Ende|Anfang|Mitte))?"
+    r"(?: \w{1,30}(?: (?:dem|den|der|des|[A-ZÄÖÜ]\w{1,30})){0,3} (?:am|im|vom|zum))?\s+$"
+)
 UNTIL = re.compile(
     r"(?:\b[Bb]is|\b[Aa]b|\b[Ss]pätestens)"
     r"(?: (?:zum|zur|spätestens|einschließlich|dem|den|Ende|Anfang|Mitte))?\s+$"
@@ -147,12 +162,12 @@ class Sentences:
     def tense_at(self, start: int, end: int) -> int:
         """Give the tense that governs the span ``[start, end)``: that of the verb nearest to it.
 
-        The result is PAST, AHEAD (present and future), DEADLINE (ahead, and from or until that day) or
-        UNKNOWN.
+        The result is BEFORE (since that day, so surely past), PAST, AHEAD (present and future), DEADLINE
+        (ahead, and from or until that day) or UNKNOWN.
         """
         window = max(0, start - PREPOSITION_WINDOW)
         if SINCE.search(self._text, window, start):
-            return PAST
+            return BEFORE
         verbs = self._verbs_of(self.index_at(start))
         tense, of_clause = verbs.nearest(start, end, *self._clause(start, end))
         if tense is UNKNOWN and VERB_BEHIND.match(self._text, end):
@@ -184,17 +199,24 @@ def _is_wrap(text: str, boundary: re.Match[str]) -> bool:
 def _verbs(text: str, start: int, stop: int) -> _Verbs:
     """Find the verbs in ``[start, stop)``."""
     words = [(match.start(), match.group()) for match in WORD.finditer(text, start, stop)]
-    participles = [offset for offset, word in words if _is_participle(word)]
+    participles = [
+        offset for offset, word in words if _is_participle(word) and not _is_attribute(text, offset, word)
+    ]
     with_state = any(word in _forms("state") for _, word in words)
     looks_back = any(word == "zurück" for _, word in words)
+    passive = any(word in MODALS for _, word in words)
     sure, guesses, attributes = [], [], []
-    for offset, word in words:
+    for place, (offset, word) in enumerate(words):
         next_word = NEXT_WORD.match(text, offset + len(word))
         following = next_word[1] if next_word else ""
         tense = _tense(
             word, bool(participles), with_state, text[offset + len(word) : offset + len(word) + 1], following
         )
-        if looks_back and word.startswith("blick"):
+        if passive and word == "werden" and place and words[place - 1][0] in participles:
+            sure.append((offset, PAST))  # konnte am Freitag festgenommen werden
+        elif _is_verb_before_noun(text, start, offset, word):
+            sure.append((offset, PAST))
+        elif looks_back and word.startswith("blick"):
             sure.append((offset, PAST))  # blickt auf das Fest zurück
         elif tense is AHEAD and _is_guess(word):
             guesses.append((offset, tense))
@@ -206,6 +228,28 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
     if not finite:
         sure = [(offset, PAST if _is_final(text, offset, stop) else AHEAD) for offset in participles]
     return _Verbs(sure, guesses, attributes, finite)
+
+
+def _is_attribute(text: str, offset: int, word: str) -> bool:
+    """Tell whether a word is an inflected participle before its noun (die geplanten Feiern)."""
+    return ATTRIBUTE.fullmatch(word) is not None and NOUN_BEHIND.match(text, offset + len(word)) is not None
+
+
+def _is_verb_before_noun(text: str, start: int, offset: int, word: str) -> bool:
+    """Tell whether a word in -ten between two nouns is a preterite: Am Sonntag entdeckten Beamte.
+
+    It is none inside a noun phrase: die am Sonntag entdeckten Waffen.
+    """
+    if not word.endswith("ten") or word.startswith("ge") or word in _forms("other") or word in date_words():
+        return False
+    before = max(start, offset - ATTRIBUTE_WINDOW)
+    noun = NOUN_BEFORE.search(text, before, offset)
+    return (
+        NOUN_BEHIND.match(text, offset + len(word)) is not None
+        and noun is not None
+        and noun.start() > start
+        and EMBEDDED.search(text, before, offset) is None
+    )
 
 
 def _is_guess(word: str) -> bool:

@@ -13,7 +13,7 @@ PIVOT = 50
 
 Unit = Literal["D", "W", "M", "Q", "Y", "DE"]
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
-Anchor = Literal["document", "previous", "beginning"]
+Anchor = Literal["document", "previous", "beginning", "year"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ def _midnight(match: Match) -> When | None:
     "day_part",
     """(?:AM|AROUND|BIS TO) (?:WORD|LAST|SAME)? (?P<span>(?P<part>DAYTIME))
     (?!DES|DEFINITE ORDINAL|VOM|TO|BIS|DASH)""",
+    "AROUND ARTICLE WORD? (?P<span>(?P<part>DAYTIME)) (?!DES|DEFINITE ORDINAL|VOM|TO|DASH)",
     "(?:THIS|SAME) (?P<span>(?P<part>DAYTIME)) (?!VOM|TO|DASH)",
 )
 @GRAMMAR.pattern(

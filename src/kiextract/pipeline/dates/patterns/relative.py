@@ -53,6 +53,8 @@ def _edge_word(match: Match) -> When | None:
 @GRAMMAR.pattern("neighbour", "(?P<neighbour>NEIGHBOUR)")
 def _neighbour(match: Match) -> When | None:
     count, unit = match["neighbour"].split()
+    if (count, unit) == ("-1", "Y"):
+        return _shift("Y", -1, "year")
     return _shift(unit, int(count), "previous" if unit == "D" or int(count) > 0 else "document")
 
 
