@@ -7,13 +7,16 @@ import json
 import re
 import unicodedata
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from kiextract import Extractor
 from kiextract.output import english, german, writer_for
 from kiextract.output.json import json_schema
-from kiextract.output.language import Code
+from kiextract.output.language import Code, Language
+from kiextract.pipeline.roles.find import RULES
 from kiextract.record import (
     Amount,
     Date,
@@ -81,6 +84,18 @@ def record_with(word: str = "Wort", source: str = "x.txt") -> Record:
         quotes=[Quote(**span, speaker="p1", cue=word), Quote(**span, speaker=None, cue=None)],
         warnings=[word],
     )
+
+
+def test_the_rules_of_explanations_have_german_names() -> None:
+    extractor, german_words = Extractor(), Language("de")
+    rules = {rule.__name__ for rule in RULES}
+    for path in (Path(__file__).parent.parent / "samples").glob("*.txt"):
+        record = extractor.extract(path.read_text(encoding="utf-8"), explain=True)
+        rules |= {explained.rule for explained in record.explanations}
+    assert len(rules) > 15
+    assert {rule for rule in rules if german_words.rule(rule) == rule} == set()
+    assert german_words.rule("lexicon, before_name") == "eigenes Wort, vor dem Namen"
+    assert german_words.rule("no such rule") == "no such rule"
 
 
 def written(format: str, *records: Record | ErrorRecord, lang: Code = "en") -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from kiextract import Extractor, cli
 from kiextract.errors import OutputError
 from kiextract.output import english
 from kiextract.output.language import CODES, Code, Language, _words, language_of
-from kiextract.record import Record
+from kiextract.record import Date, Record
 from kiextract.view.facts import facts_of
 from kiextract.view.pages import document_page, shown
 from kiextract.view.segments import Mark, paragraphs
@@ -186,6 +187,54 @@ def test_the_page_speaks_one_language(record: Record, code: Code) -> None:
     )}  # fmt: skip
     for word in words[code]:
         assert word in page.texts["body"]
+
+
+PERIODS = [
+    ("DURATION", "P2Y", "2 Jahre", "2 years"),
+    ("DURATION", "P1W", "1 Woche", "1 week"),
+    ("DURATION", "PT1.5H", "1,5 Stunden", "1.5 hours"),
+    ("DURATION", "PXD", "mehrere Tage", "several days"),
+    ("DURATION", "P2WE", "2 Wochenenden", "2 weekends"),
+    ("DURATION", "P1Y6M", "P1Y6M", "P1Y6M"),
+    ("SET", "P1Y", "jedes Jahr", "every year"),
+    ("SET", "P2W", "alle 2 Wochen", "every 2 weeks"),
+    ("SET", "XXXX-WXX-1", "montags", "every Monday"),
+    ("SET", "XXXX-WXX-5TEV", "freitags abends", "every Friday evening"),
+    ("SET", "XXXX-WXX-WE", "jedes Wochenende", "every weekend"),
+    ("SET", "XXXX-XX-XXTMO", "morgens", "every morning"),
+    ("SET", "XXXX-XX-XX", "XXXX-XX-XX", "XXXX-XX-XX"),
+    ("SET", "XXXX-05", "jeden Mai", "every May"),
+    ("SET", "XXXX-SU", "jeden Sommer", "every summer"),
+    ("SET", "fortnightly", "fortnightly", "fortnightly"),
+]
+
+
+@pytest.mark.parametrize(("type", "value", "german", "english"), PERIODS)
+def test_durations_and_repetitions_are_said_in_words(
+    type: Literal["DURATION", "SET"], value: str, german: str, english: str
+) -> None:
+    date = Date(start=0, end=1, text="x", type=type, value=value)
+    assert [Language(code).period(date) for code in ("de", "en")] == [german, english]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("de", ["Dauer: 3 Wochen", "Wiederholung: jedes Jahr"]),
+        ("en", ["Duration: 3 weeks", "Repetition: every year"]),
+    ],
+)
+def test_durations_and_repetitions_are_marked(extractor: Extractor, code: Code, shown: list[str]) -> None:
+    text = "Das Fest dauert drei Wochen und kommt jährlich wieder."
+    page = Page(page_of(extractor.extract(text), text, code))
+    assert [mark["title"] for mark in page.all("mark", **{"class": "date"})] == shown
+
+
+def test_warnings_are_in_the_language_of_the_page() -> None:
+    record = Record(source="-", sha256="", warnings=["The document holds no text.", "Something else."])
+    aside = Page(page_of(record, "", "de")).texts["aside"]
+    assert "Das Dokument enthält keinen Text." in aside
+    assert "Something else." in aside
 
 
 def test_an_empty_document_has_a_page() -> None:

@@ -7,6 +7,7 @@ import re
 from decimal import Decimal
 
 from kiextract.output.german import EACH
+from kiextract.output.periods import SEVERAL, month_or_season_of, period_of, recurrence_of
 from kiextract.record import Amount
 
 QUALIFIERS = {"exact": "", "approx": "about ", "min": "at least ", "max": "up to "}
@@ -26,6 +27,15 @@ MONTHS = (
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 DAY_PARTS = {
     "MO": "morning", "DT": "daytime", "MI": "noon", "AF": "afternoon", "EV": "evening", "NI": "night",
+}  # fmt: skip
+UNITS = {
+    "Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second",
+    "Q": "quarter", "DE": "decade", "WE": "weekend",
+}  # fmt: skip
+"""Units of periods; several of them end in -s."""
+WHOLE_WEEKDAYS = {
+    "1": "Monday", "2": "Tuesday", "3": "Wednesday", "4": "Thursday",
+    "5": "Friday", "6": "Saturday", "7": "Sunday", "WE": "weekend",
 }  # fmt: skip
 DAY_AND_TIME = re.compile(r"(?P<day>[\dX][\dXW-]*)?T(?P<time>\d\d(?::\d\d)*|MO|DT|MI|AF|EV|NI)")
 
@@ -48,6 +58,28 @@ def amount(found: Amount) -> str:
     if found.per:
         per = " each" if found.per == EACH else f" per {PER.get(found.per, found.per)}"
     return f"{QUALIFIERS[found.qualifier]}{figures}{per}"
+
+
+def duration(value: str) -> str:
+    """Give the value of a duration: ``2 years``, ``1.5 hours``, ``several days``; another form as it is."""
+    found = period_of(value)
+    if found is None or found.unit not in UNITS:
+        return value
+    count = "several" if found.number == SEVERAL else found.number
+    return f"{count} {UNITS[found.unit]}{'' if count == '1' else 's'}"
+
+
+def repetition(value: str) -> str:
+    """Give the value of a repetition: ``every year``, ``every 2 weeks``, ``every Monday``, ``every May``."""
+    found = period_of(value)
+    if found is not None and found.unit in UNITS:
+        return f"every {UNITS[found.unit] if found.number == '1' else duration(value)}"
+    if again := recurrence_of(value):
+        words = [WHOLE_WEEKDAYS.get(again.weekday or ""), DAY_PARTS.get(again.part or "")]
+        return " ".join(filter(None, ["every", *words])) if any(words) else value
+    if name := month_or_season_of(value):
+        return f"every {SEASONS[name] if name in SEASONS else MONTHS[int(name) - 1]}"
+    return value
 
 
 def date(value: str | None) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 
+from kiextract.output.periods import SEVERAL, month_or_season_of, period_of, recurrence_of
 from kiextract.record import Amount
 
 QUALIFIERS = {"exact": "", "approx": "rund ", "min": "mindestens ", "max": "bis zu "}
@@ -19,6 +20,23 @@ MONTHS = (
 SEASONS = {"SP": "Frühling", "SU": "Sommer", "FA": "Herbst", "WI": "Winter"}
 DAY_PARTS = {
     "MO": "morgens", "DT": "tagsüber", "MI": "mittags", "AF": "nachmittags", "EV": "abends", "NI": "nachts",
+}  # fmt: skip
+UNITS = {
+    "Y": ("Jahr", "Jahre", "jedes Jahr"),
+    "M": ("Monat", "Monate", "jeden Monat"),
+    "W": ("Woche", "Wochen", "jede Woche"),
+    "D": ("Tag", "Tage", "jeden Tag"),
+    "TH": ("Stunde", "Stunden", "jede Stunde"),
+    "TM": ("Minute", "Minuten", "jede Minute"),
+    "TS": ("Sekunde", "Sekunden", "jede Sekunde"),
+    "Q": ("Quartal", "Quartale", "jedes Quartal"),
+    "DE": ("Jahrzehnt", "Jahrzehnte", "jedes Jahrzehnt"),
+    "WE": ("Wochenende", "Wochenenden", "jedes Wochenende"),
+}
+"""Units of periods: one, several, each."""
+EVERY_WEEKDAY = {
+    "1": "montags", "2": "dienstags", "3": "mittwochs", "4": "donnerstags",
+    "5": "freitags", "6": "samstags", "7": "sonntags", "WE": "jedes Wochenende",
 }  # fmt: skip
 DAY_AND_TIME = re.compile(r"(?P<day>[\dX][\dXW-]*)?T(?P<time>\d\d(?::\d\d)*|MO|DT|MI|AF|EV|NI)")
 
@@ -42,6 +60,30 @@ def amount(found: Amount) -> str:
         return f"je {QUALIFIERS[found.qualifier]}{figures}"
     per = f" je {found.per}" if found.per else ""
     return f"{QUALIFIERS[found.qualifier]}{figures}{per}"
+
+
+def duration(value: str) -> str:
+    """Give the value of a duration: ``2 Jahre``, ``1,5 Stunden``, ``mehrere Tage``; another form as it is."""
+    found = period_of(value)
+    if found is None or found.unit not in UNITS:
+        return value
+    one, several, _ = UNITS[found.unit]
+    if found.number == SEVERAL:
+        return f"mehrere {several}"
+    return f"{found.number.replace('.', ',')} {one if found.number == '1' else several}"
+
+
+def repetition(value: str) -> str:
+    """Give the value of a repetition: ``jedes Jahr``, ``alle 2 Wochen``, ``montags``, ``jeden Mai``."""
+    found = period_of(value)
+    if found is not None and found.unit in UNITS:
+        return UNITS[found.unit][2] if found.number == "1" else f"alle {duration(value)}"
+    if again := recurrence_of(value):
+        words = [EVERY_WEEKDAY.get(again.weekday or ""), DAY_PARTS.get(again.part or "")]
+        return " ".join(filter(None, words)) or value
+    if name := month_or_season_of(value):
+        return f"jeden {SEASONS[name] if name in SEASONS else MONTHS[int(name) - 1]}"
+    return value
 
 
 def date(value: str | None) -> str:

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Literal
 
 from kiextract.output import english, german
-from kiextract.record import Amount
+from kiextract.record import Amount, Date
 from kiextract.visible import on_one_line
 
 Code = Literal["de", "en"]
@@ -23,8 +23,10 @@ class Language:
     def __init__(self, code: Code) -> None:
         self.code = code
         self._words = _words()[code]
-        self._amount, self._date = (
-            (german.amount, german.date) if code == "de" else (english.amount, english.date)
+        self._amount, self._date, self._duration, self._repetition = (
+            (german.amount, german.date, german.duration, german.repetition)
+            if code == "de"
+            else (english.amount, english.date, english.duration, english.repetition)
         )
 
     def word(self, key: str, *values: object) -> str:
@@ -38,6 +40,16 @@ class Language:
     def date(self, value: str | None) -> str:
         """Give a TIMEX3 value in words."""
         return on_one_line(self._date(value)) if value is not None else self.word("open_date")
+
+    def period(self, date: Date) -> str:
+        """Give the value of a duration or a repetition in words."""
+        in_words = self._repetition if date.type == "SET" else self._duration
+        return on_one_line(in_words(date.value or ""))
+
+    def rule(self, rule: str) -> str:
+        """Give the rules of an explanation in words; one that is not known as it is."""
+        names = rule.split(", ")
+        return ", ".join(self._words.get(f"rule_{name.replace(' ', '_')}", name) for name in names)
 
     def warning(self, sentence: str) -> str:
         """Give a warning of a record, which is English, in this language; one that is not known as it is."""

@@ -177,7 +177,10 @@ def _sections(record: Record, language: Language) -> Iterator[tuple[str, list[_R
     yield "amounts", _amounts(record.amounts, language)
     yield "dates", _dates(record.dates, language)
     yield "quotes", _quotes(record)
-    yield "rules", [_row(explained.text, 1, [explained.rule]) for explained in record.explanations]
+    yield (
+        "rules",
+        [_row(explained.text, 1, [language.rule(explained.rule)]) for explained in record.explanations],
+    )
 
 
 def _persons(persons: Iterable[Person]) -> list[_Row]:

@@ -13,6 +13,9 @@ from kiextract.visible import on_one_line
 MOST_TO_COMPARE = 200
 """More texts than that are not looked for within each other: the work grows with the square."""
 
+PERIODS = {"DURATION": "duration", "SET": "repetition"}
+"""Types of dates that fix no day, and the words for them."""
+
 KINDS = ("person", "role", "place", "organisation", "amount", "date", "quote")
 
 
@@ -125,6 +128,7 @@ class _Arrangement:
             Section("organisations", "organisation", list(self._organisations())),
             Section("amounts", "amount", self._amounts()),
             Section("dates", "date", self._dates()),
+            Section("periods", "date", self._periods()),
             Section("quotes", "quote", list(self._quotes())),
         ]
         return Facts([section for section in sections if section.facts], self._numbered())
@@ -150,9 +154,10 @@ class _Arrangement:
         self.by_key[key] = fact
         return fact
 
-    def _mark(self, mentions: Iterable[Mention], fact: Fact, *groups: str) -> None:
+    def _mark(self, mentions: Iterable[Mention], fact: Fact, *groups: str, called: str | None = None) -> None:
+        """Mark the mentions of a fact; ``called`` is the key of the word for it, by default its kind."""
         more = ", ".join(fact.details) if fact.kind in ("person", "place") else ""
-        label = f"{self.language.word(fact.kind)}: {fact.name}{' – ' if more else ''}{more}"
+        label = f"{self.language.word(called or fact.kind)}: {fact.name}{' – ' if more else ''}{more}"
         self.spans += [_Span(mention, fact.kind, (fact.key, *groups), label) for mention in mentions]
 
     def _persons(self) -> Iterator[Fact]:
@@ -211,6 +216,18 @@ class _Arrangement:
                 facts[value] = self._fact(f"d{len(facts) + 1}", "date", value)
             _add_detail(facts[value], date.text)
             self._mark([date], facts[value])
+        return list(facts.values())
+
+    def _periods(self) -> list[Fact]:
+        """Give the durations and repetitions, which are no days but look like dates."""
+        facts: dict[str, Fact] = {}
+        for date in self.record.dates:
+            if date.type in PERIODS and date.value:
+                value = self.language.period(date)
+                if value not in facts:
+                    facts[value] = self._fact(f"t{len(facts) + 1}", "date", value)
+                _add_detail(facts[value], date.text)
+                self._mark([date], facts[value], called=PERIODS[date.type])
         return list(facts.values())
 
     def _quotes(self) -> Iterator[Fact]:
