@@ -22,7 +22,8 @@ CHUNK = 50_000
 
 CHUNKS_AT_ONCE = 2
 
-ENDLESS_WORD = re.compile(r"(?<!\S)\S{300,}|(?:[^\w\s]|_){100,}")
+LEAST_ENDLESS = 100
+ENDLESS_WORD = re.compile(rf"(?<!\S)\S{{300,}}|(?:[^\w\s]|_){{{LEAST_ENDLESS},}}")
 """What no tokeniser needs to cut: rulers, encoded files, noise. spaCy's takes quadratic time on it."""
 
 
@@ -90,15 +91,18 @@ class Extractor:
         return record.model_copy(update={"warnings": [*document.warnings, *record.warnings]})
 
     def _analyse(self, text: str) -> Doc:
-        """Run the names model's own components, piece by piece on a long text."""
-        with self.nlp.select_pipes(disable=self._components):
-            docs = list(self.nlp.pipe(self._tokenised(text), batch_size=CHUNKS_AT_ONCE))
+        """Run the names model's own components, if it has any, piece by piece on a long text."""
+        docs = list(self._tokenised(text))
+        if len(self._components) < len(self.nlp.pipe_names):
+            with self.nlp.select_pipes(disable=self._components):
+                docs = list(self.nlp.pipe(docs, batch_size=CHUNKS_AT_ONCE))
         return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
     def _tokenised(self, text: str) -> Iterator[Doc]:
         """Cut a text into pieces and tokenise them; an endless word becomes one token."""
         position = 0
-        for word in ENDLESS_WORD.finditer(text):
+        longest = max(map(len, text.split()), default=0)
+        for word in ENDLESS_WORD.finditer(text) if longest >= LEAST_ENDLESS else ():
             yield from map(self.nlp.make_doc, _chunks(text[position : word.start()]))
             yield Doc(self.nlp.vocab, words=[word[0]], spaces=[False])
             position = word.end()

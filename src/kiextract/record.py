@@ -11,7 +11,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 SCHEMA_VERSION: Literal["1"] = "1"
 """Changes when a field changes its name or meaning; new fields leave it alone."""
@@ -38,8 +38,14 @@ def _exact_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def _plain(value: Decimal) -> Decimal:
+    """Give a decimal without the zeros that say nothing: 39.4 million are 39400000, not 39400000.0."""
+    return Decimal(str(_exact_number(value)))
+
+
 Euros = Annotated[
     Decimal,
+    AfterValidator(_plain),
     PlainSerializer(_exact_number, return_type=int | float, when_used="json"),
     WithJsonSchema({"type": "number"}),
 ]

@@ -48,7 +48,7 @@ def record_of(doc: Doc, *, source: str, sha256: str, explain: bool = False) -> R
     return Record(
         source=source,
         sha256=sha256,
-        title=title_of(doc.text),
+        title=title_of(layers.text_of(doc)),
         document_date=layers.document_date(doc),
         persons=persons,
         roles=roles,
@@ -101,18 +101,15 @@ def _organisations(doc: Doc, persons: list[Person]) -> list[Organisation]:
 
     Dates, amounts and persons win over organisations, and so do places, but for those within an organisation.
     """
-    claimed = Intervals(
-        [
-            *layers.read(doc, "dates", Date),
-            *layers.read(doc, "amounts", Amount),
-            *(mention for person in persons for mention in person.mentions),
-        ]
-    )
+    claimed = layers.claimed(doc)
+    named = Intervals(mention for person in persons for mention in person.mentions)
     places = Intervals(mention for place in layers.read(doc, "places", Place) for mention in place.mentions)
-    return _unclaimed(
-        layers.read(doc, "organisations", Organisation),
-        lambda m: not claimed.touch(m.start, m.end) and not places.covers(m.start, m.end),
-    )
+
+    def is_free(mention: Mention) -> bool:
+        start, end = mention.start, mention.end
+        return not (claimed.touch(start, end) or named.touch(start, end) or places.covers(start, end))
+
+    return _unclaimed(layers.read(doc, "organisations", Organisation), is_free)
 
 
 def _unclaimed(found: list[Grouped], is_free: Callable[[Mention], bool]) -> list[Grouped]:

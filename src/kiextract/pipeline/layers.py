@@ -10,8 +10,8 @@ whole tokens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel
 from spacy.tokens import Doc
@@ -72,28 +72,57 @@ KINDS: dict[str, type[BaseModel]] = {
 Found = TypeVar("Found", bound=BaseModel)
 
 
+class _Finds(list[dict[str, Any]]):
+    """Finds as JSON values, and as the objects that they were made of, so that reading them back is free.
+
+    Copies of it, by ``Doc.to_bytes`` or pickle, are plain lists.
+    """
+
+    def __init__(self, finds: Sequence[BaseModel]) -> None:
+        super().__init__(find.model_dump(mode="json") for find in finds)
+        self.objects = tuple(finds)
+
+    def __reduce__(self) -> tuple[type[list[Any]], tuple[list[Any]]]:
+        return list, ([*self],)
+
+
+def text_of(doc: Doc) -> str:
+    """Give the text of a doc, which spaCy would put together anew each time."""
+    text = doc.user_data.get("kiextract.text")
+    if text is None:
+        text = doc.user_data["kiextract.text"] = doc.text
+    return str(text)
+
+
 def write(doc: Doc, kind: str, finds: Sequence[BaseModel]) -> None:
     """Leave the finds of one kind on the doc, replacing those that were there."""
-    doc.user_data[f"kiextract.{kind}"] = [find.model_dump(mode="json") for find in finds]
+    doc.user_data[f"kiextract.{kind}"] = _Finds(finds)
     spans = (
-        doc.char_span(start, end, label=label, alignment_mode="expand")
+        doc.char_span(mention.start, mention.end, label=label, alignment_mode="expand")
         for find in finds
-        for start, end, label in _extents(find, kind)
+        for mention, label in _mentions(find, kind)
     )
     doc.spans[f"kiextract_{kind}"] = [span for span in spans if span is not None]
 
 
-def _extents(find: BaseModel, kind: str) -> Iterable[tuple[int, int, str]]:
-    label = str(getattr(find, "label", kind))
-    for mention in getattr(find, "mentions", [find]):
-        yield mention.start, mention.end, label
+def _mentions(find: BaseModel, kind: str) -> Iterator[tuple[Mention, str]]:
+    """Give the mentions of a find, each with its label."""
+    if isinstance(find, Name):
+        yield find, find.label
+    elif isinstance(find, Mention):
+        yield find, kind
+    elif isinstance(find, Person | Place | Organisation):
+        yield from ((mention, kind) for mention in find.mentions)
 
 
 def read(doc: Doc, kind: str, of: type[Found]) -> list[Found]:
     """Give the finds of one kind, in the order in which they were written; none if there are none."""
     if not issubclass(KINDS[kind], of):
         raise TypeError(f"{kind} are {KINDS[kind].__name__}, not {of.__name__}")
-    return [of.model_validate(find) for find in doc.user_data.get(f"kiextract.{kind}", [])]
+    finds = doc.user_data.get(f"kiextract.{kind}", [])
+    if isinstance(finds, _Finds):
+        return cast("list[Found]", [*finds.objects])
+    return [of.model_validate(find) for find in finds]
 
 
 def write_rules(doc: Doc, kind: str, rules: Sequence[Sequence[str]]) -> None:
@@ -111,9 +140,13 @@ def own_words(doc: Doc, kind: OwnKind) -> list[OwnWord]:
     return [word for word in read(doc, "own_words", OwnWord) if word.kind == kind]
 
 
-def names(doc: Doc) -> list[Name]:
-    """Give the model's names that no date and no amount claims."""
-    claimed = Intervals([*read(doc, "dates", Date), *read(doc, "amounts", Amount)])
+def claimed(doc: Doc) -> Intervals:
+    """Give the extents of dates and amounts, which win over names."""
+    return Intervals([*read(doc, "dates", Date), *read(doc, "amounts", Amount)])
+
+
+def names(doc: Doc, claimed: Intervals) -> list[Name]:
+    """Give the model's names that nothing claims."""
     return [name for name in read(doc, "names", Name) if not claimed.touch(name.start, name.end)]
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.amounts.find import find_amounts
-from kiextract.pipeline.layers import read, write
+from kiextract.pipeline.layers import read, text_of, write
 from kiextract.record import Date
 
 
@@ -22,5 +22,5 @@ class Amounts:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the amounts of one doc; numbers that a date claims borrow no currency word."""
-        write(doc, "amounts", find_amounts(doc.text, Intervals(read(doc, "dates", Date))))
+        write(doc, "amounts", find_amounts(text_of(doc), Intervals(read(doc, "dates", Date))))
         return doc

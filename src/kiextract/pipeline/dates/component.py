@@ -22,7 +22,7 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of one doc, resolved against its document date."""
-        text = doc.text  # put together anew at every call
+        text = layers.text_of(doc)
         expressions = expressions_of(text, layers.read(doc, "names", Name))
         date = layers.document_date(doc)
         if date is None:

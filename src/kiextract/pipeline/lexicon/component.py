@@ -36,5 +36,5 @@ class OwnWords:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the words of one doc."""
-        layers.write(doc, "own_words", self._matcher.find(doc.text))
+        layers.write(doc, "own_words", self._matcher.find(layers.text_of(doc)))
         return doc

@@ -55,7 +55,7 @@ def repaired(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _addresses(text: str, names: Iterable[Name]) -> Iterator[Extent]:
-    """Find the addresses that names lie in: nothing but the words around a name is searched, and that once."""
+    """Find the addresses that names lie in; of the text only the words around names are searched, once."""
     searched = 0
     for name in names:
         if name.end <= searched:

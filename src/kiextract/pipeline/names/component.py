@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kiextract.pipeline.layers import Name, NameLabel, write
+from kiextract.pipeline.layers import Name, NameLabel, text_of, write
 from kiextract.pipeline.names.organisations import find_organisations, settle
 from kiextract.pipeline.names.tagger import Found, Tagger
 from kiextract.record import Mention
@@ -48,7 +48,7 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of one doc; entities with other labels than those of :data:`LABELS` are left out."""
-        text = doc.text  # which spaCy puts together anew each time
+        text = text_of(doc)
         if self.tagger is not None:
             found, roles = self.tagger.find(text)
             doc.ents = _spans(doc, found)
@@ -57,7 +57,7 @@ class Names:
         else:
             found = [Found(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
         names = [
-            Name(**_mention(text, span).model_dump(), label=LABELS[span.kind])
+            Name(start=span.start, end=span.end, text=text[span.start : span.end], label=LABELS[span.kind])
             for span in found
             if span.kind in LABELS
         ]

@@ -9,7 +9,7 @@ from kiextract.intervals import Intervals
 from kiextract.pipeline import layers
 from kiextract.pipeline.layers import Name, OwnWord
 from kiextract.pipeline.persons.finding import explain_persons
-from kiextract.record import Amount, Date, Place
+from kiextract.record import Place
 
 
 @Language.factory("kiextract_persons")
@@ -23,9 +23,10 @@ class Persons:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the persons of one doc; what dates and amounts claim is no part of a name."""
-        claimed = Intervals([*layers.read(doc, "dates", Date), *layers.read(doc, "amounts", Amount)])
-        names = _with_places(layers.names(doc), layers.read(doc, "places", Place))
-        found = explain_persons(doc.text, names, claimed, layers.read(doc, "own_words", OwnWord))
+        claimed = layers.claimed(doc)
+        names = _with_places(layers.names(doc, claimed), layers.read(doc, "places", Place))
+        own = layers.read(doc, "own_words", OwnWord)
+        found = explain_persons(layers.text_of(doc), names, claimed, own)
         layers.write(doc, "persons", [explained.person for explained in found])
         layers.write_rules(doc, "persons", [explained.rules for explained in found])
         return doc

@@ -37,12 +37,13 @@ def _pattern() -> re.Pattern[str]:
     )
     letter = r"[^\W\d_]"
     return re.compile(
-        rf"""(?P<address>(?:https?://|www\.)\S{{1,500}}|[\w.+-]{{1,64}}@[\w.-]{{1,200}}\w)
+        rf"""(?P<small>[a-zäöüß]+(?=[,\ \n]))
+        |(?P<address>(?:https?://|www\.)\S{{1,500}}|[\w.+-]{{1,64}}@[\w.-]{{1,200}}\w)
         |(?P<other>(?<!\w)(?:a\.\s?D\.|i\.\s?[RV]\.|z\.\s?A\.|d\.\s?R\.|v\.\s?H\.|e\.\s?V\.|i\.\s?A\.))
         |(?P<title>(?<!\w)(?:{titles})(?!\w))
         |(?P<initial>(?<!\w)(?:[A-ZÄÖÜÇŞİĆČŠŽŁÉ]|Th|Chr?|Ph|Joh|Jos|Wilh)\.(?:\s?-[A-ZÄÖÜ]\.)*)
         |(?P<word>(?<!\w)[A-ZÄÖÜ]\w{{1,20}}-[A-ZÄÖÜ]\.(?=\s[A-ZÄÖÜ])
-            |{letter}(?:{letter}|[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter})|-[\ \n](?=[A-ZÄÖÜ]))*)
+            |{letter}+(?:(?:[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter})|-[\ \n](?=[A-ZÄÖÜ])){letter}*)*)
         |(?P<nickname>[„“"»]{letter}{{2,20}}[“”"«])
         |(?P<number>\d+(?:[.,:]\d+)*)
         |(?P<sign>\S)""",
@@ -50,8 +51,13 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+KINDS: dict[str, Kind] = {"small": "word", "sign": "other"}
+"""Kinds of the groups that are not called like theirs; "small" is what most words are, found first."""
+
 WRAPPED = 45
 """Code points of a line from which a single line end behind a word is taken for one of wrapped text."""
+
+IN_TEXT = ("word", "initial", "title")
 
 
 def tokenise(text: str) -> list[Token]:
@@ -60,19 +66,15 @@ def tokenise(text: str) -> list[Token]:
     position = line_start = 0
     for match in _pattern().finditer(text):
         start, end = match.span()
-        space = text[position:start]
-        breaks = space.count("\n") + (space.count("\r") if "\n" not in space else 0)
-        gap = "\n\n" if breaks > 1 else "\n" if breaks else " " if space else ""
-        if (
-            breaks == 1
-            and position - line_start >= WRAPPED
-            and tokens[-1].kind in ("word", "initial", "title")
-        ):
-            gap = " "
-        if breaks:
-            line_start = start
-        kind: Kind = "other" if match.lastgroup == "sign" else match.lastgroup  # type: ignore[assignment]
-        tokens.append(Token(kind, start, end, lexicon.normal(match[0]), gap))
+        gap = text[position:start]
+        if gap not in ("", " "):
+            breaks = gap.count("\n") or gap.count("\r")
+            wrapped = breaks == 1 and position - line_start >= WRAPPED and tokens[-1].kind in IN_TEXT
+            gap = "\n\n" if breaks > 1 else "\n" if breaks and not wrapped else " "
+            if breaks:
+                line_start = start
+        group = match.lastgroup or ""
+        tokens.append(Token(KINDS.get(group, group), start, end, lexicon.normal(match[0]), gap))  # type: ignore[arg-type]
         position = end
     return tokens
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kiextract.intervals import Intervals
-from kiextract.pipeline.layers import names, own_words, read, write
+from kiextract.pipeline import layers
 from kiextract.pipeline.places.find import find_places
-from kiextract.record import Amount, Date
 
 
 @Language.factory("kiextract_places")
@@ -22,6 +20,7 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of one doc; dates and amounts keep what they have claimed."""
-        claimed = Intervals([*read(doc, "dates", Date), *read(doc, "amounts", Amount)])
-        write(doc, "places", find_places(doc.text, names(doc), claimed, own_words(doc, "place")))
+        claimed = layers.claimed(doc)
+        names, own = layers.names(doc, claimed), layers.own_words(doc, "place")
+        layers.write(doc, "places", find_places(layers.text_of(doc), names, claimed, own))
         return doc

@@ -22,5 +22,5 @@ class Quotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotations of one doc."""
         persons, roles = layers.read(doc, "persons", Person), layers.read(doc, "roles", Role)
-        layers.write(doc, "quotes", find_quotes(doc.text, persons, roles))
+        layers.write(doc, "quotes", find_quotes(layers.text_of(doc), persons, roles))
         return doc

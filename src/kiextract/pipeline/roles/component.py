@@ -45,7 +45,7 @@ class Roles:
             Extent(span.start, span.end, span.text) for span in layers.read(doc, "role_spans", Mention)
         ]
         own = layers.own_words(doc, "office")
-        found = find_roles(doc.text, persons, places, organisations, learned, own)
+        found = find_roles(layers.text_of(doc), persons, places, organisations, learned, own)
         layers.write(doc, "roles", [explained.role for explained in found])
         layers.write_rules(doc, "roles", [[explained.rule] for explained in found])
         return doc

@@ -73,6 +73,8 @@ def lines(name: str) -> list[str]:
 
 def fold(word: str) -> str:
     """Give the key under which a word is looked up: composed, without soft hyphens, in lower case."""
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFC", word).replace("\u00ad", "").lower()
 
 
