@@ -102,11 +102,22 @@ def test_every_command_and_option_is_documented(capsys: pytest.CaptureFixture[st
         assert f"kiextract {command}" in ALL_PAGES
 
 
-def test_the_page_of_the_record_is_generated() -> None:
+def test_the_pages_of_the_record_and_the_options_are_generated() -> None:
     sys.path.insert(0, str(ROOT / "docs"))
     import generate
 
-    assert generate.PAGE.read_text(encoding="utf-8") == generate.page(), "run python docs/generate.py"
+    for path, page in generate.PAGES.items():
+        assert path.read_text(encoding="utf-8") == page(), "run python docs/generate.py"
+
+
+def test_the_figures_of_accuracy_can_be_written_anew() -> None:
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    import accuracy_table
+
+    page = accuracy_table.PAGE.read_text(encoding="utf-8")
+    figures = page.partition(accuracy_table.BEGIN)[2].partition(accuracy_table.END)[0]
+    labels = [line.split(" | ")[0].removeprefix("| ") for line in figures.splitlines()[2:]]
+    assert labels == list(accuracy_table.ROWS.values())
 
 
 def test_the_index_leads_to_every_page() -> None:
