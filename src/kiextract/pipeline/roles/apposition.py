@@ -49,6 +49,7 @@ FOLLOWING_RULES = (
     "label",
     "respectively",
     "reference",
+    "described",
 )
 """Rules whose holder stands before the office, so that what follows may be said of the same person."""
 
@@ -352,9 +353,11 @@ def _from_right(links: Links, index: int) -> list[str]:
         return []
     right = link.candidate
     between = [scene.word(step) for step in range(left.last + 1, right.before + 1)]
-    if not scene.same_sentence(left.last, right.head) or len(between) > 2 or not between:
+    if not scene.same_sentence(left.last, right.head) or len(between) > 2:
         return []
-    if between[0] in AND and len(between) == 1:
+    if not between:  # "Fraktionschef MdL Muster"
+        allowed = link.rule == "before_name" and left.determiner != "indefinite"
+    elif between[0] in AND and len(between) == 1:
         allowed = right.determiner == "none"
     elif between == [","] and not left.is_body:
         known = any(links.holds_another(person, left.entry) for person in link.holders)
@@ -376,7 +379,9 @@ def _inherit(links: Links, candidate: Candidate, holders: list[str], other: Cand
 def _from_left(links: Links, index: int) -> list[str]:
     scene, right = links.scene, links.candidates[index]
     link = links.get(index - 1) if index else None
-    if link is None or link.rule not in FOLLOWING_RULES or right.determiner != "none" or not right.singular:
+    if link is None or link.rule not in FOLLOWING_RULES or not right.singular:
+        return []
+    if right.determiner not in ("none", "partitive"):
         return []
     left = link.candidate
     if len(link.holders) != 1 or not scene.same_sentence(left.last, right.head):

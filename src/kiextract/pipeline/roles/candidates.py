@@ -18,9 +18,18 @@ from kiextract.pipeline.roles.lexicon import (
 from kiextract.pipeline.roles.neighbours import name_after
 from kiextract.pipeline.roles.phrases import Phrases
 from kiextract.pipeline.roles.scene import Scene
-from kiextract.pipeline.roles.words import DETERMINERS, INDEFINITE, NUMBER_WORDS, POSSESSIVES, QUANTIFIERS
+from kiextract.pipeline.roles.words import (
+    DETERMINERS,
+    INDEFINITE,
+    NUMBER_WORDS,
+    ONE_OF,
+    POSSESSIVES,
+    QUANTIFIERS,
+)
 
-Determiner = Literal["definite", "possessive", "genitive", "indefinite", "quantifier", "address", "none"]
+Determiner = Literal[
+    "definite", "possessive", "genitive", "partitive", "indefinite", "quantifier", "address", "none"
+]
 Gender = Literal["m", "f"]
 
 LONGEST_PARTICIPLE = 6
@@ -31,6 +40,8 @@ RECENTLY = word_class("recently")
 DATIVE = word_class("dative")
 """Prepositions behind which "den" is plural."""
 DATIVE_PLURAL = readings("pd")
+SINGULAR = "mwfet"
+"""The codes of genders: readings with one of them are singular."""
 LONGEST_COUNT = 3
 """Digits of a number before an office that counts its holders; a year does not."""
 
@@ -53,7 +64,7 @@ class Candidate:
     @property
     def singular(self) -> bool:
         """Tell whether it can be singular."""
-        return any(code[0] in "mwft" for code in self.readings)
+        return any(code[0] in SINGULAR for code in self.readings)
 
     @property
     def plural(self) -> bool:
@@ -115,8 +126,8 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         if not token.capitalised or scene.person(head) or scene.is_no_office(head):
             continue
         entry = (
-            scene.office(head)
-            or look_up_attributed(scene.word(head - 1), token.text)
+            look_up_attributed(scene.word(head - 1), token.text)
+            or scene.office(head)
             or _misspelled(scene, head)
             or unknown_office(scene, head)
         )
@@ -178,7 +189,8 @@ def _candidate(
         )
     after_name = follows_name(scene, before)
     last = phrases.end(head, entry, after_name=after_name, loose=determiner == "none")
-    if not after_name and determiner == "definite" and not _before_name(scene, last):
+    alone = determiner == "definite" and article not in ("zum", "zur")
+    if not after_name and alone and not _before_name(scene, last):
         last = phrases.end(head, entry, after_name=False, alone=True)
     return Candidate(first, head, last, before, entry, determiner, article, codes)
 
@@ -224,6 +236,9 @@ def read_determiner(scene: Scene, index: int, codes: Readings) -> tuple[Determin
         plural = frozenset(code for code in codes if code[0] == "p")
         kind: Determiner = inner if inner != "none" else "quantifier"
         return kind, word if word.startswith("beide") else article, plural or codes, before
+    one = fold(scene.word(index - 1))
+    if word == "der" and one in ONE_OF and "pg" in codes and scene.same_sentence(index - 1, index):
+        return "partitive", one, ONE_OF[one], index - 2
     for kind, table in (("definite", DETERMINERS), ("possessive", POSSESSIVES), ("indefinite", INDEFINITE)):
         if word in table:
             agreeing = codes & table[word]

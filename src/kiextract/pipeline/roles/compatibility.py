@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 
 from kiextract.pipeline.roles.candidates import Candidate
 from kiextract.pipeline.roles.lexicon import Entry, fold, lines
 from kiextract.pipeline.roles.scene import Scene
 
+MOST_FIELDS = 12
+"""Most tokens behind an office that are read as its fields."""
 SAME, BARE, ALIAS = 3, 2, 1
 """How well two offices agree: the same word, one the bare head of the other, or a listed synonym."""
 
@@ -66,10 +70,30 @@ def _stem(modifier: str) -> str:
     return modifier.removesuffix("es") if modifier.endswith("es") else modifier.removesuffix("s")
 
 
-def with_body(scene: Scene, candidate: Candidate) -> Entry:
-    """Read "Leiter des Amtes" like "Amtsleiter", "Chef der Verwaltung" like "Verwaltungschef"."""
+def readings_of(scene: Scene, candidate: Candidate) -> tuple[Entry, ...]:
+    """Read "Leiter des Amtes" like "Amtsleiter", "Minister für Bau und Verkehr" like "Bauminister".
+
+    Gives one entry, or for fields behind "für" one for each noun.
+    """
     entry, noun = candidate.entry, candidate.head + 2
-    genitive = scene.word(candidate.head + 1) in ("der", "des") and candidate.last >= noun
-    if entry.modifier or entry.office.complement != "free" or not genitive:
-        return entry
-    return Entry(entry.office, fold(scene.word(noun)), entry.readings)
+    if candidate.last < noun:
+        return (entry,)
+    following = scene.word(candidate.head + 1)
+    if following == "für":
+        return tuple(_fields(scene, candidate)) or (entry,)
+    if entry.modifier or entry.office.complement != "free" or following not in ("der", "des"):
+        return (entry,)
+    return (Entry(entry.office, fold(scene.word(noun)), entry.readings),)
+
+
+def _fields(scene: Scene, candidate: Candidate) -> Iterator[Entry]:
+    """Give the office once for each noun of its field: Bundesminister für Arbeit, Bundesarbeitsminister."""
+    entry = candidate.entry
+    for index in range(candidate.head + 2, min(candidate.last, candidate.head + MOST_FIELDS) + 1):
+        if scene.tokens[index].capitalised:
+            yield Entry(entry.office, entry.modifier + fold(scene.word(index)).rstrip("-"), entry.readings)
+
+
+def best_agreement(references: Iterable[Entry], known: Iterable[Entry]) -> int:
+    """Give the best of :func:`compatible` for the readings of two offices."""
+    return max(compatible(one, other) for one, other in product(references, known))

@@ -1,7 +1,8 @@
 """Every form of an office: case, number, gender and the gender-inclusive spellings.
 
 A form carries its possible readings as two-letter codes: gender or number (m, w for masculine behind an
-article only, f, t for neuter, p for plural) and case (n, g, d, a). Determiners carry the same codes, so that
+article only, f, e for a feminine noun that says nothing of the gender, t for neuter, p for plural) and case
+(n, g, d, a). Determiners carry the same codes, so that
 "der Vorsitzenden" and "die Vorsitzenden" come out right by intersection.
 """
 
@@ -51,6 +52,11 @@ def masculine_forms(word: str, declension: str) -> Iterator[tuple[str, Readings]
         oblique = word + ("n" if word.endswith("e") else "en")
         yield word, readings(MASCULINE)
         yield oblique, readings("mgda pngda")
+    elif declension == "g":
+        yield word, readings("engda")
+        yield _feminine_plural(word), PLURAL
+        if word.endswith("kraft"):
+            yield _feminine_plural(word) + "n", readings("pd")
     elif declension == "m":
         yield word, readings(MASCULINE)
         yield word + "es", readings("mg")
@@ -70,6 +76,13 @@ def masculine_forms(word: str, declension: str) -> Iterator[tuple[str, Readings]
         plural = umlaut(word) + "er" if word.endswith("haupt") else word + "er"
         yield plural, readings("pnga")
         yield plural + "n", readings("pd")
+
+
+def _feminine_plural(word: str) -> str:
+    """Give the plural: Legenden, Lehrkräfte, Vertrauenspersonen."""
+    if word.endswith("kraft"):
+        return umlaut(word) + "e"
+    return word + ("n" if word.endswith("e") else "en")
 
 
 def _strong_plural(word: str, declension: str) -> Iterator[tuple[str, Readings]]:

@@ -248,7 +248,8 @@ def _whole(key: str) -> Entry | None:
 def _abbreviations() -> dict[str, Entry]:
     """Read ``abbreviations.tsv``: OB, MdB; they count as both genders, and "OBin" as a woman.
 
-    Ranks (BI, BM) are of the kind "relation": without a name beside them they stand for something else.
+    Ranks (BI, BM) and those marked "beside" are of the kind "relation": without a name beside them they
+    stand for something else.
     """
     table = {}
     for line in lines("abbreviations.tsv"):
@@ -257,7 +258,8 @@ def _abbreviations() -> dict[str, Entry]:
         if meant is None:
             raise ValueError(f"abbreviations.tsv: {head} is no office")
         complement: Complement = "none" if behind == "behind" else "territory"
-        kind: Kind = "relation" if meant.office.kind == "rank" else meant.office.kind
+        needs_name = meant.office.kind == "rank" or behind == "beside"
+        kind: Kind = "relation" if needs_name else meant.office.kind
         office = replace(meant.office, kind=kind, complement=complement, compounds=False)
         codes = readings("fngda") if abbreviation.endswith("in") else SINGULAR_INCLUSIVE
         table[abbreviation] = Entry(office, meant.modifier, codes)

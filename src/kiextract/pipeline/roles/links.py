@@ -49,6 +49,7 @@ class Links:
         self._by_first: dict[int, Link] = {}
         self._by_head: dict[int, Link] = {}
         self._by_last: dict[int, Link] = {}
+        self._holders: set[str] = set()
         self._titled: dict[tuple[str, str], set[str]] = {}
         self.titled: set[str] = set()
         """Persons with an office right before their name."""
@@ -64,6 +65,7 @@ class Links:
         self._by_first[candidate.first] = link
         self._by_head[candidate.head] = link
         self._by_last[candidate.last] = link
+        self._holders.update(holders)
         if len(holders) == 1 and candidate.gender and rule in GENDER_RULES:
             self.genders.setdefault(holders[0], candidate.gender)
         if rule == "before_name":
@@ -104,6 +106,10 @@ class Links:
     def holds_another(self, person: str, entry: Entry) -> bool:
         """Tell whether somebody else is known to hold the very same office."""
         return bool(self._titled.get((entry.office.head, entry.modifier), set()) - {person})
+
+    def holds(self, person: str) -> bool:
+        """Tell whether any office of a person is known."""
+        return person in self._holders
 
     def mentions(self, person: str) -> int:
         """Give how often a person is named."""

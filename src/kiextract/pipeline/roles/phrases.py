@@ -50,8 +50,12 @@ PLACE_PREPOSITIONS = word_class("place_prepositions")
 CONTRACTED = word_class("contracted")
 FOR_WHOM = word_class("for_whom")
 """Offices that "für die …" may follow at any distance."""
+SEATED = word_class("seated")
+"""Offices that "in <place>" belongs to."""
 LEADING = frozenset(("Leiter", "Chef", "Direktor", "Referent", "Manager", "Beauftragter", "Vorstand"))
 """Offices whose field stands behind them without an article: "Abteilungsleiterin Gründung"."""
+BEFORE_COMPOUNDS = word_class("before_compounds")
+"""Words before an office whose first part is written apart: "sagte Zoo Inhaber Muster"."""
 GENERIC_BODIES = word_class("generic_bodies")
 """Bodies that say nothing without a name: "im Betrieb"."""
 ORDINAL_HEADS = word_class("ordinal_heads")
@@ -97,7 +101,7 @@ class Phrases:
                 and not _is_article(scene.word(before - 1))
             ):
                 return before, before - 1
-            if word == "alten" and scene.word(before - 1) == "Jahre":
+            if word in ("alte", "alten", "alter") and scene.word(before - 1) == "Jahre":
                 index -= 3
                 continue
             if word in ("und", ",", "/") and index < head and self._is_attribute(before - 1):
@@ -110,9 +114,22 @@ class Phrases:
                 first = index
         while scene.word(first - 1) in ENGLISH and first == index:
             first = index = first - 1
+        if first == head and index == head:
+            first = index = self._body_before(head)
         if scene.word(first - 1) == "-" and scene.word(first - 3) == "Dipl":
             return first - 3, first - 4
         return first, index - 1
+
+    def _body_before(self, head: int) -> int:
+        """Give the start of a body that is written like the first part of a compound: "Zoo Inhaber"."""
+        scene, body = self.scene, self.scene.body(head - 1)
+        if body is None or body.last != head - 1 or not scene.same_line(head):
+            return head
+        compound = body.kind == "organisation" or "-" in body.text
+        before = scene.word(body.first - 1)
+        opens = scene.tokens[body.first].lines > 0 or before == "," or fold(before) in BEFORE_COMPOUNDS
+        named = scene.person(head + 1) is not None
+        return body.first if compound and opens and named and not body.text.endswith("s") else head
 
     def _agrees(self, attribute: int, head: int) -> bool:
         """Tell attributes of this office from an adverb, a number in a list and another office."""
@@ -181,6 +198,7 @@ class Phrases:
                 or self._for(last, entry, first=last == head)
                 or self._of(last, entry, first=last == head)
                 or self._inside(last, entry, alone=alone)
+                or self._seat(last, entry, first=last == head)
                 or self._purpose(last)
             )
             if step is None:
@@ -259,6 +277,8 @@ class Phrases:
 
     def _of(self, last: int, entry: Entry, *, first: bool) -> int | None:
         index = self._next(last)
+        if index is not None and self.scene.word(index) == "of":
+            return self.noun_phrase(index + 1 + (self.scene.word(index + 1) == "the"))
         if index is None or self.scene.word(index) != "von":
             return None
         scene, start = self.scene, index + 1
@@ -300,12 +320,24 @@ class Phrases:
             return None
         if noun == end and fold(nouns[0]) in GENERIC_BODIES:
             return None
-        body = self.scene.body(noun)
+        bodies = [self.scene.body(i) for i in range(noun, end + 1)] if preposition == "bei" else []
+        body = next((b for b in bodies if b and b.kind == "organisation"), self.scene.body(noun))
         if preposition == "bei" and nouns[0] in ("Stadt", "Gemeinde", "Kreisverwaltung"):
             return self._coordination(end)
         if not any(BODY.search(word) for word in nouns) and not (body and body.kind == "organisation"):
             return None
-        return self._coordination(end)
+        end = self._coordination(end)
+        place = self.scene.body(end + 2)
+        seated = self.scene.word(end + 1) == "in" and place is not None and place.kind == "place"
+        return place.last if place and seated and place.first == end + 2 else end
+
+    def _seat(self, last: int, entry: Entry, *, first: bool) -> int | None:
+        """Read the place that belongs to an office abroad: "Machthaber in Minsk"."""
+        index = self._next(last)
+        if index is None or not first or entry.office.head not in SEATED or self.scene.word(index) != "in":
+            return None
+        place = self.scene.body(index + 1)
+        return place.last if place and place.kind == "place" and place.first == index + 1 else None
 
     def _purpose(self, last: int) -> int | None:
         """Read "zur Förderung der Landarztpraxen" behind a body, "mit Behinderungen" behind "Menschen"."""
@@ -367,7 +399,8 @@ class Phrases:
             body = scene.body(index)
             if body and body.last >= index:
                 last = body.last
-                index = last + 1
+                cut = scene.word(last).endswith("-") and scene.word(last + 1) in AND
+                index = last + 1 + cut  # "Verein Haus, Land- und Forstwirtschaft"
                 continue
             if token.text in '"„“»':
                 quoted = self._quoted(index)
@@ -470,6 +503,12 @@ class Phrases:
             return end if step is None else step
         return self._named_list(end)
 
+    def _owned(self, index: int) -> bool:
+        """Tell whether a body in the genitive follows: "Abteilung Bauen und Umwelt | der Stadt Bonn"."""
+        if self.scene.word(index) not in ("der", "des"):
+            return False
+        return self.scene.body(index + 1) is not None or self.scene.word(index + 1) in PARTIES
+
     def _named_list(self, end: int) -> int:
         """Extend over a list only where the phrase ends behind it: at a mark, name or line end."""
         step = self._list(end)
@@ -477,7 +516,8 @@ class Phrases:
             return end
         following = step + 1
         closed = (
-            following >= len(self.scene)
+            self._owned(following)
+            or following >= len(self.scene)
             or self.scene.tokens[following].lines > 0
             or not self.scene.tokens[following].is_word
             or self.scene.person(following) is not None

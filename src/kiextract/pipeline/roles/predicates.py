@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kiextract.pipeline.roles.apposition import COPULAS, LONGEST_ADVERBIAL, is_adverbial
-from kiextract.pipeline.roles.candidates import Candidate, is_office
+from kiextract.pipeline.roles.candidates import SINGULAR, Candidate, is_office
 from kiextract.pipeline.roles.lexicon import fold, word_class
 from kiextract.pipeline.roles.links import Links
 from kiextract.pipeline.roles.neighbours import (
@@ -60,7 +60,9 @@ def predicate(links: Links, index: int) -> list[str]:
     if candidate.determiner == "none" and (subject := _between_verb_and_office(links, candidate)):
         return [subject.key]
     if candidate.determiner == "none" and (_verb_before(scene, candidate) or _verb_behind(scene, candidate)):
-        return [] if _is_group(candidate) else _subject(links, candidate)
+        return _behind_participle(links, candidate) if _is_group(candidate) else _subject(links, candidate)
+    if candidate.determiner == "partitive" and fold(scene.word(candidate.before)) in COPULAS | {"als"}:
+        return _subject(links, candidate)
     following = fold(scene.word(candidate.before))
     articles = ("der", "die", "deren", "dessen")
     owned = candidate.determiner == "possessive" or candidate.article in ("deren", "dessen")
@@ -79,7 +81,17 @@ def _is_group(candidate: Candidate) -> bool:
     """Tell whether a bare office is no nominative singular but may be plural: "als Polizisten"."""
     if not (candidate.singular and candidate.plural):
         return False
-    return not any(code[0] in "mwft" and code[1] == "n" for code in candidate.readings)
+    return not any(code[0] in SINGULAR and code[1] == "n" for code in candidate.readings)
+
+
+def _behind_participle(links: Links, candidate: Candidate) -> list[str]:
+    """Give the name whose attribute an office belongs to: "des als Soldaten eingezogenen Anton Muster"."""
+    scene = links.scene
+    name = _name_forward(links, candidate)
+    if name is None or fold(scene.word(candidate.before)) != "als":
+        return []
+    participle = scene.word(name.first - 1)
+    return [name.key] if participle.islower() and participle.endswith("en") else []
 
 
 def _verb_before(scene: Scene, candidate: Candidate) -> bool:

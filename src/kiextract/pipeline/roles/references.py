@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from kiextract.pipeline.persons.lexicon import words
 from kiextract.pipeline.roles.candidates import Candidate
-from kiextract.pipeline.roles.compatibility import ALIAS, BARE, SAME, compatible, with_body
+from kiextract.pipeline.roles.compatibility import ALIAS, BARE, SAME, best_agreement, compatible, readings_of
 from kiextract.pipeline.roles.lexicon import GENDER_SIGN, Entry, fold, word_class
 from kiextract.pipeline.roles.links import Links, is_former
 from kiextract.pipeline.roles.neighbours import AND, name_after
 from kiextract.pipeline.roles.scene import Scene
-from kiextract.pipeline.roles.words import PARTIES
+from kiextract.pipeline.roles.words import AGE, PARTIES
 
 MOST_KNOWN = 200
 """Most known offices to either side that a reference is compared with."""
@@ -24,6 +25,8 @@ LONGEST_HEADLINE = 140
 """Code points of a line that may be a headline."""
 REACH = 120
 """Most tokens back to the person that a description means."""
+NEAR = 60
+"""Most tokens back to the only person of whom a text has just spoken."""
 QUOTE_REACH = 45
 """Most tokens from an office to the name of the same speaker: "der Kämmerer: „…“, so Kaspar Muster"."""
 
@@ -50,7 +53,7 @@ FACTIONAL = re.compile(r"politiker")
 class _Known:
     person: str
     candidate: Candidate
-    entry: Entry
+    readings: tuple[Entry, ...]
     former: bool
 
 
@@ -62,11 +65,12 @@ class _Memory:
         once: dict[tuple[object, ...], _Known] = {}
         for link in links:
             candidate = link.candidate
-            entry, former = with_body(scene, candidate), is_former(scene, candidate)
+            readings, former = readings_of(scene, candidate), is_former(scene, candidate)
+            entry = readings[0]
             wording = (entry.office.head, entry.modifier, candidate.determiner == "genitive", former)
             complement = frozenset(_complement(scene, candidate))
             for person in link.holders:
-                once.setdefault((person, *wording, complement), _Known(person, candidate, entry, former))
+                once.setdefault((person, *wording, complement), _Known(person, candidate, readings, former))
         self._known = list(once.values())
         self._heads = [item.candidate.head for item in self._known]
         self.parties = _parties(links)
@@ -83,7 +87,7 @@ def add_references(links: Links) -> None:
     memory = _Memory(links)
     for index in links.open():
         candidate = links.candidates[index]
-        if candidate.determiner in ("indefinite", "quantifier") and not candidate.both:
+        if candidate.determiner in ("partitive", "indefinite", "quantifier") and not candidate.both:
             continue
         if not candidate.singular or candidate.both:
             _add_group(links, index, memory)
@@ -149,6 +153,11 @@ def _resolve(links: Links, index: int, memory: _Memory) -> None:
     if speaker:
         links.add(index, [speaker], "speaker")
         return
+    if _tells_age(scene, candidate):
+        person = _described(links, candidate, second_office=True)
+        if person:
+            links.add(index, [person], "described")
+            return
     if profession:
         if candidate.article in ("der", "die"):
             person = _described(links, candidate)
@@ -162,6 +171,10 @@ def _resolve(links: Links, index: int, memory: _Memory) -> None:
         if person:
             links.add(index, [person], "described")
             return
+    subject = _subject_just_named(links, candidate) if _speaks(scene, candidate) else None
+    if subject:
+        links.add(index, [subject], "described")
+        return
     if _is_official(candidate):
         links.add(index, [], "unnamed_holder")
 
@@ -176,11 +189,43 @@ def _describes(scene: Scene, candidate: Candidate) -> bool:
     return rank or any(word.startswith(DESCRIBING) for word in attributes)
 
 
-def _described(links: Links, candidate: Candidate) -> str | None:
+def _tells_age(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether the age says who is meant: "der 41-jährige Torwart", "die 41 Jahre alte Trainerin"."""
+    if candidate.article not in ("der", "die"):
+        return False
+    attributes = [scene.word(index) for index in range(candidate.before + 2, candidate.head)]
+    return any(AGE.fullmatch(word) for word in attributes) or "Jahre" in attributes
+
+
+def _speaks(scene: Scene, candidate: Candidate) -> bool:
+    """Tell whether an office with its article is the subject of a verb of saying: "sagte der Präsident"."""
+    if candidate.article not in ("der", "die") or not _is_official(candidate):
+        return False
+    saying = words("saying")
+    return scene.word(candidate.before) in saying or (
+        not scene.same_sentence(candidate.before, candidate.head) and scene.word(candidate.last + 1) in saying
+    )
+
+
+def _subject_just_named(links: Links, candidate: Candidate) -> str | None:
+    """Give the only person of whom the sentences just before have spoken, if no office is known of her."""
+    scene, gender = links.scene, candidate.gender
+    near = {
+        name.key
+        for name in links.names_before(candidate.first, NEAR)
+        if not scene.same_sentence(name.first, candidate.head)
+    }
+    person = near.pop() if len(near) == 1 else None
+    if person is None or gender is None or links.genders.get(person) != gender or links.holds(person):
+        return None
+    return person
+
+
+def _described(links: Links, candidate: Candidate, *, second_office: bool = False) -> str | None:
     """Give the person that a description means: the last one before its sentence that can be meant.
 
-    Somebody who has another office right before the name gives way to somebody who has none, and can
-    hold no second office by that.
+    Unless ``second_office`` says so, somebody who has another office right before the name gives way to
+    somebody who has none, and can hold no second office by that.
     """
     scene, gender = links.scene, candidate.gender
     if gender is None:
@@ -189,7 +234,7 @@ def _described(links: Links, candidate: Candidate) -> str | None:
     for name in links.names_before(candidate.first, REACH):
         if links.genders.get(name.key) != gender or scene.same_sentence(name.first, candidate.head):
             continue
-        if name.key not in links.titled:
+        if second_office or name.key not in links.titled:
             return name.key
         second = second or name.key
     return None if _is_official(candidate) else second
@@ -211,9 +256,9 @@ def _nearest(links: Links, candidate: Candidate, memory: _Memory) -> tuple[str |
     party = candidate.entry.modifier if FACTIONAL.search(fold(candidate.entry.office.head)) else ""
     best: tuple[bool, bool, int, bool, int, int] | None = None
     holder = None
-    entry = with_body(scene, candidate)
+    readings = readings_of(scene, candidate)
     for item in memory.near(candidate.head):
-        quality = compatible(entry, item.entry)
+        quality = best_agreement(readings, item.readings)
         if not quality or not links.agrees(candidate, item.person):
             continue
         if party and memory.parties.get(item.person, party) != party:

@@ -9,30 +9,30 @@ from kiextract.pipeline.roles.inflection import Readings, readings
 from kiextract.pipeline.roles.lexicon import fold, lines, word_class
 
 DETERMINERS: dict[str, Readings] = {
-    "der": readings("mn wn fgd pg"),
-    "die": readings("fna pna"),
+    "der": readings("mn wn fgd egd pg"),
+    "die": readings("fna ena pna"),
     "das": readings("tna"),
     "dem": readings("md td"),
     "den": readings("ma pd"),
     "des": readings("mg tg"),
     "zum": readings("md td"),
-    "zur": readings("fd"),
+    "zur": readings("fd ed"),
     "vom": readings("md td"),
     "beim": readings("md td"),
     "im": readings("md td"),
     "am": readings("md td"),
     "ans": readings("ta"),
-    "deren": readings("mngda fngda tngda pngda"),
-    "dessen": readings("mngda fngda tngda pngda"),
+    "deren": readings("mngda fngda engda tngda pngda"),
+    "dessen": readings("mngda fngda engda tngda pngda"),
 }
 """Definite determiners, contracted prepositions among them, with the readings that they allow."""
 
 _LIKE_EIN: dict[str, Readings] = {
     "": readings("mn tna"),
-    "e": readings("fna pna"),
+    "e": readings("fna ena pna"),
     "em": readings("md td"),
     "en": readings("ma pd"),
-    "er": readings("fgd pg"),
+    "er": readings("fgd egd pg"),
     "es": readings("mg tg"),
 }
 POSSESSIVES: dict[str, Readings] = {
@@ -43,6 +43,14 @@ POSSESSIVES: dict[str, Readings] = {
 INDEFINITE: dict[str, Readings] = {
     stem + ending: codes for stem in ("ein", "kein") for ending, codes in _LIKE_EIN.items()
 }
+ONE_OF: dict[str, Readings] = {
+    "einer": readings("mn fgd"),
+    "eine": readings("fna"),
+    "eines": readings("mg"),
+    "einem": readings("md"),
+    "einen": readings("ma"),
+}
+"""Pronouns before "der" and a plural that speak of one holder: "einer der Initiatoren"."""
 QUANTIFIERS = word_class("quantifiers")
 """Words before an office that make it a group or anybody."""
 
