@@ -56,7 +56,7 @@ def _pieces(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[in
 
 def _belongs(tokens: Sequence[Token], index: int, start: int) -> bool:
     token = tokens[index]
-    if token.kind == "initial" or (token.kind == "nickname" and index > start):
+    if token.kind == "initial" or (token.kind in ("nickname", "regnal") and index > start):
         return True
     if token.kind != "word":
         return False

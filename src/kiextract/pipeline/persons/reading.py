@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -86,7 +87,7 @@ def given_end(tokens: Sequence[Token], start: int) -> int:
         token = tokens[index]
         if (
             token.kind == "initial"
-            or (token.kind == "nickname" and index > start)
+            or (token.kind in ("nickname", "regnal") and index > start)
             or (
                 token.kind == "word"
                 and is_name_word(token.word)
@@ -161,15 +162,18 @@ def name_end(tokens: Sequence[Token], start: int, *, sure: bool = False) -> int:
         return start
     if given - start > 1 and given < len(tokens) and tokens[given].word in ("vom", "zum", "zur"):
         return given if tokens[given - 1].kind == "word" else start
-    if joined(tokens, given):
+    reigns = any(token.kind == "regnal" for token in tokens[start:given])
+    if joined(tokens, given) and (not reigns or is_particle(tokens[given].word)):
         end = surname_end(tokens, given, Trust.SURE if sure else Trust.GIVEN_NAME)
         if end > given:
             return end
     words = [token for token in tokens[start:given] if token.kind == "word"]
     two = len(words) > 1 or (len(words) == 1 and given - start > 1)
-    return given if two and tokens[given - 1].kind == "word" else start
+    return given if two and tokens[given - 1].kind in ("word", "regnal") else start
 
 
+REGNAL = re.compile(r"[IVX]{2,5}\.")
+"""The number of a monarch or a pope."""
 NICKNAME_ENDS = ("“", "”", '"', "«")
 
 
@@ -185,6 +189,8 @@ def parts_of(words: Sequence[str], *, surname_words: int = 0) -> Parts:
     for index, word in enumerate(words[:-1]):
         if begins_surname(word) and not (index == 0 and word[0].isupper() and lexicon.is_given(word)):
             return Parts(tuple(words[:index]), tuple(words[index:]))
+    if any(REGNAL.fullmatch(word) for word in words):
+        return Parts(tuple(words), ())  # "Carl XVI. Gustaf"
     first_family = len(words) - 1
     while first_family > 1 and not (
         words[first_family - 1].endswith((".", *NICKNAME_ENDS)) or lexicon.is_given(words[first_family - 1])

@@ -85,7 +85,7 @@ class Register:
     def by_full_name(self, parts: Parts, position: int) -> list[Individual]:
         """Give those whose given names and surname may be these, initials standing for names."""
         if not parts.family:
-            return []
+            return self._index.get(("monarch", *_pieces(parts.given)), [])
         surname, first = fold(parts.family[-1]), _pieces(parts.given)[0]
         keys = (
             [("initial", surname, first[0])]
@@ -138,6 +138,8 @@ def _around(individuals: list[Individual], position: int) -> list[Individual]:
 def _keys(parts: Parts) -> Iterator[tuple[str, ...]]:
     """Give everything by which a person of this name is looked up."""
     surname = fold(parts.family[-1]) if parts.family else ""
+    if not surname and len(parts.given) > 1:
+        yield "monarch", *_pieces(parts.given)
     if surname:
         yield "surname", surname
         if "-" in surname and parts.given:

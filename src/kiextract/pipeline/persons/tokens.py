@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from kiextract.pipeline.persons import lexicon
 
-Kind = Literal["title", "initial", "word", "nickname", "address", "number", "office", "other"]
+Kind = Literal["title", "initial", "regnal", "word", "nickname", "address", "number", "office", "other"]
 
 
 class Token(NamedTuple):
@@ -19,7 +19,8 @@ class Token(NamedTuple):
 
     ``gap`` is "" for none, " " for spaces and for a line end inside wrapped text, "\\n" for any other line
     end, "\\n\\n" for more than one. ``word`` is the text composed and without soft hyphens; kind "address" is
-    an e-mail or web address, "nickname" a single word in quotation marks, "office" one of the user's lexicon.
+    an e-mail or web address, "nickname" a single word in quotation marks, "regnal" a number such as "XVI.",
+    "office" one of the user's lexicon.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ def _pattern() -> re.Pattern[str]:
         |(?P<address>(?:https?://|www\.)\S{{1,500}}|[\w.+-]{{1,64}}@[\w.-]{{1,200}}\w)
         |(?P<other>(?<!\w)(?:a\.\s?D\.|i\.\s?[RV]\.|z\.\s?A\.|d\.\s?R\.|v\.\s?H\.|e\.\s?V\.|i\.\s?A\.))
         |(?P<title>(?<!\w)(?:{titles})(?!\w))
+        |(?P<regnal>(?<=[^\W\d_]\ )[IVX]{{2,5}}\.(?!\w))
         |(?P<initial>(?<!\w)(?:[A-ZÄÖÜÇŞİĆČŠŽŁÉ]|Th|Chr?|Ph|Joh|Jos|Wilh)\.(?:\s?-[A-ZÄÖÜ]\.)*)
         |(?P<word>(?<!\w)[A-ZÄÖÜ]\w{{1,20}}-[A-ZÄÖÜ]\.(?=\s[A-ZÄÖÜ])
             |{letter}+(?:(?:[{lexicon.MARKS}]|['’´`‘\-‐‑](?={letter})|-[\ \n](?=[A-ZÄÖÜ])){letter}*)*)

@@ -13,6 +13,7 @@ from kiextract.pipeline.roles.neighbours import AND, name_after
 from kiextract.pipeline.roles.scene import Scene
 from kiextract.pipeline.roles.words import (
     BODY,
+    DETERMINERS,
     NOT_ADJECTIVES,
     ORDINAL,
     PARTIES,
@@ -54,8 +55,8 @@ SEATED = word_class("seated")
 """Offices that "in <place>" belongs to."""
 LEADING = frozenset(("Leiter", "Chef", "Direktor", "Referent", "Manager", "Beauftragter", "Vorstand"))
 """Offices whose field stands behind them without an article: "Abteilungsleiterin Gründung"."""
-BEFORE_COMPOUNDS = word_class("before_compounds")
-"""Words before an office whose first part is written apart: "sagte Zoo Inhaber Muster"."""
+NOT_BEFORE_COMPOUNDS = frozenset(DETERMINERS) | word_class("prepositions") - {"mit", "von"}
+"""Words before a body that has nothing to do with the office behind it: "in Bonn Kanzler Muster"."""
 GENERIC_BODIES = word_class("generic_bodies")
 """Bodies that say nothing without a name: "im Betrieb"."""
 ORDINAL_HEADS = word_class("ordinal_heads")
@@ -127,7 +128,8 @@ class Phrases:
             return head
         compound = body.kind == "organisation" or "-" in body.text
         before = scene.word(body.first - 1)
-        opens = scene.tokens[body.first].lines > 0 or before == "," or fold(before) in BEFORE_COMPOUNDS
+        opens = scene.tokens[body.first].lines > 0 or before == "," or before.islower()
+        opens = opens and fold(before) not in NOT_BEFORE_COMPOUNDS
         named = scene.person(head + 1) is not None
         return body.first if compound and opens and named and not body.text.endswith("s") else head
 
