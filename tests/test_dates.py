@@ -143,6 +143,7 @@ def test_document_date(text: str, value: str, origin: str) -> None:
         "Jahresbericht 2024\n\nDie Vereine danken.",
         "Pressemitteilung zum Haushalt 2027\n\nDie Vereine danken.",
         "Das Fest\n\nDer Kreis zählt viele Vereine (Stand Februar 2024).",
+        "Messe der Vereine - 07.–09.11.2023\n\nDie Vereine laden ein.",
         "",
     ],
 )

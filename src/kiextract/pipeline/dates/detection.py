@@ -9,7 +9,7 @@ from functools import cache
 
 from kiextract.pipeline.dates.grammar import Match, compile_pattern
 from kiextract.pipeline.dates.patterns import all_patterns
-from kiextract.pipeline.dates.tokens import Token, categories, tokenise
+from kiextract.pipeline.dates.tokens import Token, categories, letters, tokenise
 from kiextract.pipeline.dates.values import When
 
 
@@ -42,7 +42,8 @@ def find_expressions(text: str) -> list[Expression]:
     """Find the date expressions of a text, in text order, without overlaps and not yet resolved."""
     tokens = tokenise(text)
     string = categories(tokens)
-    spans = _supply(_join(_select(_candidates(string, tokens)), string, tokens), string)
+    spans = _paired(_select(_candidates(string, tokens)), string)
+    spans = _supply(_join(spans, string, tokens), string)
     return [
         Expression(tokens[span.start].start, tokens[span.end - 1].end, span.when, span.pattern, span.linked)
         for span in spans
@@ -69,6 +70,38 @@ def _select(found: list[_Span]) -> list[_Span]:
     return kept
 
 
+def _paired(spans: list[_Span], string: str) -> list[_Span]:
+    """Part "Samstag und Sonntag, 15. und 16. Juni" into two weekdays and two days, each with the other."""
+    result = list(spans)
+    for place in range(len(spans) - 2, 0, -1):
+        first, second, last = spans[place - 1 : place + 2]
+        days = second.when.day, last.when.day
+        if not (
+            _is_day_without_date(first.when)
+            and first.when.weekday
+            and second.when.weekday
+            and second.when.month is None
+            and last.when.weekday is None
+            and days[0]
+            and days[1]
+            and (days[1] - days[0] - second.when.weekday + first.when.weekday) % 7 == 0
+            and _gap("list").fullmatch(string[first.end : second.start])
+            and _gap("list").fullmatch(string[second.end : last.start])
+        ):
+            continue
+        number = second.end - 1 - (string[second.end - 1] == letters()["DOT"])
+        one, two = replace(first.when, day=days[0]), replace(second.when, day=days[1])
+        one = _supplied(one, last.when, True)
+        two = replace(two, month=last.when.month, year=last.when.year, shift=last.when.shift)
+        result[place - 1 : place + 2] = [
+            replace(first, when=one),
+            replace(second, end=second.start + 1, when=two, pattern="weekday"),
+            replace(second, start=number, when=one, pattern="day_of_list"),
+            replace(last, when=replace(last.when, weekday=two.weekday)),
+        ]
+    return result
+
+
 @cache
 def _gap(name: str) -> re.Pattern[str]:
     """Give the pattern of what may stand between two expressions that belong together."""
@@ -77,6 +110,7 @@ def _gap(name: str) -> re.Pattern[str]:
             "weekday and date": "COMMA? ARTICLE?",
             "date and clock": "(?:COMMA|DASH|PIPE|COLON)? (?:UM|AROUND|APPROX|VOR|BIS){0,3}",
             "bracket": "COMMA? OPEN ARTICLE?",
+            "weekend": "COMMA? OPEN? (?:ARTICLE|VOM)?",
             "list": "LISTED (?:AM|TO|UM|IM|VOM|ARTICLE){0,2}",
             "range": "(?:COMMA? BIS|DASH|LINK|SLASH) (?:AM|TO|UM|IM|VOM|ARTICLE){0,2}",
         }[name]
@@ -140,7 +174,11 @@ def _supply(spans: list[_Span], string: str) -> list[_Span]:
     for span in reversed(spans):
         after = result[-1] if result else None
         gap = string[span.end : after.start] if after else ""
-        if after and _gap("list").fullmatch(gap):
+        if after and after.when.day and _is_bare_weekend(span.when) and _gap("weekend").fullmatch(gap):
+            date = after.when
+            when = replace(span.when, year=date.year, month=date.month, day=date.day, shift=date.shift)
+            span = replace(span, when=when)
+        elif after and _gap("list").fullmatch(gap):
             linked = _gap("range").fullmatch(gap) is not None
             span = replace(span, when=_supplied(span.when, after.when, linked), linked=linked)
         elif after and after.when.day and _is_day_without_date(span.when) and _gap("bracket").fullmatch(gap):
@@ -150,6 +188,10 @@ def _supply(spans: list[_Span], string: str) -> list[_Span]:
             span = replace(span, when=when)
         result.append(span)
     return result[::-1]
+
+
+def _is_bare_weekend(when: When) -> bool:
+    return when.weekend and when.direction is None and when.month is None and when.feast is None
 
 
 def _supplied(first: When, second: When, is_range: bool) -> When:

@@ -230,7 +230,11 @@ def evidence_of(text: str, expressions: Sequence[Expression], every_line: bool =
     first = _head_end(text, FIRST_LINES)
     head = len(text) if every_line else _head_end(text, HEAD_LINES)
     tail = 0 if every_line else _tail_start(text)
+    linked = False
     for expression in expressions:
+        of_range, linked = linked or expression.linked, expression.linked
+        if of_range:  # from one day to another something takes place
+            continue
         value = resolve(expression.when, Context())
         reference = Reference.parse(value)
         if value and reference and (reference.month or expression.when.year):

@@ -41,7 +41,7 @@ def words() -> dict[str, tuple[str, Value]]:
 
 
 def _add_compounds(table: dict[str, tuple[str, Value]]) -> None:
-    """Add adjectives of duration with a number word (dreitägig) and weekends of a month (Maiwochenende)."""
+    """Add adjectives of duration (dreitägig), and weekends and halves of a month (Maihälfte)."""
     entries = list(table.items())
     counts = [(word, value) for word, (kind, value) in entries if kind == "NUMBER_WORD" and word.islower()]
     units = [(word, value) for word, (kind, value) in entries if kind == "UNIT_LONG" and word.islower()]
@@ -54,6 +54,7 @@ def _add_compounds(table: dict[str, tuple[str, Value]]) -> None:
     for month, (kind, value) in entries:
         if kind == "MONTH" and month.istitle():
             _add(table, month + "wochenende", ("MONTH_WEEKEND", value))
+            _add(table, month + "hälfte", ("MONTH_HALF", value))
 
 
 @cache

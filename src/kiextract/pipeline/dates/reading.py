@@ -24,6 +24,9 @@ LONGEST_RANGE = 31
 FOCUS_DAYS = 10
 """Most days between document date and a date named before, for a bare weekday to mean that date."""
 
+FOCUS_SENTENCES = 2
+"""Most sentences after a date that lies ahead, for a bare weekday to mean it however far it is."""
+
 NEAR_DAYS = 120
 """Most days between document date and a date named before, for a clock time to belong to that date."""
 
@@ -47,6 +50,9 @@ ANAPHORIC = frozenset({"this_day", "week_of_series"})
 EACH_WINDOW = 40
 OF_EACH = re.compile(r"\bjeweils(?:\s(?:ab|bis|gegen|um|und|von|Uhr|[0-9.:]{1,5})){0,6}\s$")
 """Before a clock time that belongs to every day named in its sentence."""
+
+CLAUSE = re.compile(r",\s(?!(?:am|an|den|dem|ab|und)\b)[a-zäöüß]")
+"""A comma that begins another clause: what day it names is not that of a clock time before."""
 
 LINE_END = re.compile(r"\n")
 BLANK_LINE = re.compile(r"\n[ \t\r]{0,80}\n")
@@ -144,7 +150,9 @@ class _Reader:
             return Context(Reference(first.year, first.month, first.day), self._previous, tense=AHEAD)
         focus = self._range
         here = self._sentences.index_at(expression.start) == self._day_sentence
-        if self._focus and self._is_near(self._focus, YEAR if here else FOCUS_DAYS):
+        if self._focus and self._is_near(
+            self._focus, YEAR if here or self._is_awaited(expression) else FOCUS_DAYS
+        ):
             focus = (self._focus, *self._range)
         told = self._told if self._sentences.index_at(expression.start) == self._told_sentence else None
         year = self._year_compared(expression) if when.anchor == "year" else None
@@ -158,6 +166,17 @@ class _Reader:
             return None
         oldest = latest - (COMPARED_YEARS if self._year_sentence == sentence else 1) if latest else 0
         return self._year if self._year.year >= oldest else None
+
+    def _is_awaited(self, expression: Expression) -> bool:
+        """Tell whether the date named last lies ahead and was named just before."""
+        document = self._document.date if self._document else None
+        if not document or not self._focus or self._focus <= document:
+            return False
+        distance = self._sentences.index_at(expression.start) - self._day_sentence
+        return (
+            distance <= FOCUS_SENTENCES
+            and self._sentences.tense_at(expression.start, expression.end) >= UNKNOWN
+        )
 
     def _is_near(self, day: dt.date, most: int) -> bool:
         """Tell whether a day lies within so many days of the document date, as far as that is known."""
@@ -232,8 +251,11 @@ class _Reader:
 
     def _following_day(self, index: int, sentence: int) -> dt.date | None:
         """Give the day that the same sentence names behind a clock time."""
+        clock_end = self._expressions[index].end
         for expression in self._expressions[index + 1 : index + 1 + FOLLOWING]:
             if self._sentences.index_at(expression.start) != sentence:
+                return None
+            if CLAUSE.search(self._text, clock_end, expression.start):
                 return None
             if expression.when.has_day:
                 reference = Reference.parse(resolve(expression.when, self._context(expression)))
@@ -267,7 +289,8 @@ class _Reader:
         if when.day and not self._range_start:
             self._beginning = reference
         first = self._range_start
-        if first and 0 < (day - first).days <= LONGEST_RANGE and self._is_near(day, YEAR):
+        within = first in self._range and day in self._range
+        if first and 0 < (day - first).days <= LONGEST_RANGE and self._is_near(day, YEAR) and not within:
             self._range = tuple(first + dt.timedelta(days=step) for step in range((day - first).days + 1))
         self._range_start = day if expression.linked else None
         if not when.needs_day:

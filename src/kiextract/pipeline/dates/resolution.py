@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiextract.pipeline.dates.feasts import day_of
 from kiextract.pipeline.dates.values import When, is_day
@@ -108,6 +108,9 @@ def _resolve(when: When, context: Context) -> str | None:
 
 
 def _calendar(when: When, context: Context) -> str | None:
+    if when.weekend and (when.day or when.feast):
+        day = _calendar(replace(when, weekend=False), context)
+        return _weekend_of(dt.date.fromisoformat(day)) if day and day[:1] != "X" else None
     if when.month and when.day:
         return _day(when.month, when.day, when, context)
     if when.feast:

@@ -28,6 +28,8 @@ SIGNS = {
     "–": "DASH",
     "—": "DASH",
     "−": "DASH",
+    "&": "PLUS",
+    "+": "PLUS",
     "|": "PIPE",
     "•": "PIPE",
     "·": "PIPE",

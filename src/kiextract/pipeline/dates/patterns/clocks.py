@@ -45,12 +45,14 @@ def _hour(match: Match) -> When | None:
 @GRAMMAR.pattern(
     "clock_without_word",
     "UM (?P<span>(?P<clock>DOTTED))",
-    "VOM (?P<span>(?P<clock>DOTTED)) (?=(?:BIS|DASH) DOTTED)",
-    "VOM DOTTED (?:BIS|DASH) (?P<span>(?P<clock>DOTTED))",
+    "(?P<from>VOM) (?P<span>(?P<clock>DOTTED)) (?=(?:BIS|DASH) DOTTED)",
+    "(?P<from>VOM) DOTTED (?:BIS|DASH) (?P<span>(?P<clock>DOTTED))",
     """(?:DMY|DM|WEEKDAY|MONTH YEAR|ORDINAL MONTH) (?:COMMA|PIPE) (?:UM|VOM|AROUND)?
     (?P<span>(?P<clock>DOTTED))""",
 )
 def _hour_minute(match: Match) -> When | None:
+    if match.form("from").lower() == "vom":  # vom 3.10 bis 5.10: days
+        return None
     hour, minute = match["clock"]
     return _clock(hour, minute, match["part"])
 
@@ -97,5 +99,6 @@ def _midnight(match: Match) -> When | None:
     """IN (?:ARTICLE|THIS) (?:WORD|NEXT)? (?P<span>(?P<part>DAYTIME))
     (?!DES|DEFINITE ORDINAL|VOM|TO|DASH|BIS|AM)""",
 )
+@GRAMMAR.pattern("day_part_behind", "(?:DMY|DM|MONTH|MONTH YEAR) (?P<span>(?P<part>DAYTIME)) (?!DES|VOM)")
 def _day_part(match: Match) -> When | None:
     return When(part=match["part"], type="TIME")

@@ -32,9 +32,14 @@ def _day_month(match: Match) -> When | None:
 
 
 @GRAMMAR.pattern(
-    "dotted_day_month", "(?:AM|BIS|SINCE|AROUND|TO ARTICLE) (?P<span>(?P<date>DOTTED)) (?!CLOCK)"
+    "dotted_day_month",
+    "(?:AM|BIS|SINCE ARTICLE?|AROUND ARTICLE?|TO ARTICLE) (?P<span>(?P<date>DOTTED)) (?!CLOCK)",
+    "(?P<from>VOM) (?P<span>(?P<date>DOTTED)) (?!CLOCK)",
+    "(?P<from>VOM) (?:DOTTED|DM) (?:BIS TO? ARTICLE?|DASH) (?P<span>(?P<date>DOTTED)) (?!CLOCK)",
 )
 def _dotted_day_month(match: Match) -> When | None:
+    if match.form("from").lower() not in ("", "vom"):  # von 3.10 bis 5.10 are clock times
+        return None
     day, month = match["date"]
     return When(month=month, day=day) if is_day(None, month, day) else None
 
@@ -166,10 +171,15 @@ def _weekend_of_month(match: Match) -> When | None:
 
 
 @GRAMMAR.pattern(
-    "weekday", "(?P<side>SIDE)? (?P<weekday>WEEKDAY)", "(?P<after>NEXT_AFTER) (?P<weekday>WEEKDAY)"
+    "weekday",
+    "(?P<side>SIDE)? (?P<weekday>WEEKDAY) (?!DES UNIT)",
+    "(?P<des>DES) (?P<span>(?P<weekday>WEEKDAY))",
+    "(?P<after>NEXT_AFTER) (?P<weekday>WEEKDAY)",
 )
 @GRAMMAR.pattern("weekday_short", "(?P<weekday>WEEKDAY_SHORT) DOT? (?=COMMA? (?:DMY|DM|DAYNUM DOT ANYMONTH))")
 def _weekday(match: Match) -> When | None:
+    if match.form("weekday").endswith("s") and not match.form("des") and match["side"] is None:
+        return None  # Montags at the beginning of a sentence is no day
     if match["after"]:
         return When(weekday=match["weekday"], direction=1, anchor="previous")
     return When(weekday=match["weekday"], direction=match["side"])
@@ -198,12 +208,24 @@ def _weekday_of_week(match: Match) -> When | None:
     "feast",
     "(?P<feast>FEAST) (?P<year>YEAR)?",
     "(?P<feast>FEAST) IM UNIT (?P<year>YEAR)",
+    "(?P<feast>FEAST_WEEKEND) (?P<year>YEAR)?",
     "(?P<side>SIDE) (?P<feast>FEAST)",
     "(?P<feast>FEAST) (?P<of>SIDE) UNIT",
 )
 def _feast(match: Match) -> When | None:
     shift: tuple[Unit, float] | None = ("Y", match["of"]) if match["of"] is not None else None
-    return When(feast=match["feast"], year=match["year"], direction=match["side"], shift=shift)
+    (token,) = match.tokens("feast")
+    weekend = token.category == "FEAST_WEEKEND"
+    return When(
+        feast=match["feast"], year=match["year"], direction=match["side"], shift=shift, weekend=weekend
+    )
+
+
+@GRAMMAR.pattern("advent_weekend", "(?P<nth>ORDINAL) ADVENT_WEEKEND (?P<year>YEAR)?")
+def _advent_weekend(match: Match) -> When | None:
+    if not 1 <= match["nth"] <= 4:
+        return None
+    return When(feast=f"{match['nth']}. Advent", year=match["year"], weekend=True)
 
 
 @GRAMMAR.pattern("part_of_same_day", "(?P<part>DAYTIME) DES SAME (?P<unit>UNIT)")

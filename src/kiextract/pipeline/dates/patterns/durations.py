@@ -19,7 +19,7 @@ NUMBER = "(?:COUNT|DECIMAL|BIG|YEAR)"
     "duration",
     f"(?P<count>{NUMBER}) (?P<unit>UNIT)",
     "SIDE (?P<count>COUNT) (?P<unit>UNIT)",
-    "(?P<count>COUNT) DASH (?P<unit>UNIT_LONG)",
+    "(?P<count>COUNT) DASH? (?P<unit>UNIT_LONG)",
 )
 @GRAMMAR.pattern("duration_of_list", "(?P<span>(?P<count>COUNT)) (?=(?:BIS|DASH) COUNT (?P<unit>UNIT))")
 def _duration(match: Match) -> When | None:
@@ -85,11 +85,18 @@ def _within(match: Match) -> When | None:
     "(?P<weekday>WEEKDAY_ADVERB) DAYTIME_ADVERB?",
     "EACH (?:ORDINAL|LAST)? (?P<weekday>WEEKDAY)",
 )
+@GRAMMAR.pattern("weekdays", "(?P<weekdays>WEEKDAY) DAYTIME_ADVERB?")
 def _each_weekday(match: Match) -> When | None:
+    if match["weekdays"] is not None:  # Montags, beginning a sentence
+        name, number = match.tokens("weekdays")[0].form, match["weekdays"]
+        return When(fixed=f"XXXX-WXX-{number}", type="SET") if name.endswith("s") else None
     return When(fixed=f"XXXX-WXX-{match['weekday']}", type="SET")
 
 
-@GRAMMAR.pattern("weekday_of_each_month", "EACH (?:ORDINAL|LAST) WEEKDAY IM (?P<unit>UNIT)")
+@GRAMMAR.pattern(
+    "weekday_of_each_month",
+    "EACH? (?:ORDINAL|LAST) WEEKDAY (?:IM|ARTICLE|ONE EACH?) (?P<unit>UNIT) (?!SIDE|YEAR|MONTH)",
+)
 def _weekday_of_each_month(match: Match) -> When | None:
     return When(fixed="P1M", type="SET") if match["unit"] == "M" else None
 

@@ -26,6 +26,8 @@ OF_YEAR = "(?:ARTICLE? (?P<of>SIDE) (?P<unit>UNIT))"
     "EDGE? (?P<side>SIDE) (?P<month>MONTH)",
     "EDGE ARTICLE (?P<month>MONTH)",
     f"EDGE? (?P<month>MONTH) {OF_YEAR}",
+    "(?P<span>EDGE) (?=(?:BIS|SLASH|DASH|LINK) EDGE (?P<month>MONTH) (?P<year>YEAR)?)",
+    "ORDINAL (?P<month>MONTH_HALF) (?P<year>YEAR)?",
 )
 def _month(match: Match) -> When | None:
     if (match["unit"] or "Y") != "Y":
