@@ -61,10 +61,7 @@ def _argument(kind: Any, info: ArgumentInfo) -> str:
 
 
 def _option(parameter: inspect.Parameter, kind: Any, info: OptionInfo) -> str:
-    declared = (
-        info.default,
-        *(info.param_decls or ()),
-    )  # within Annotated, the first name stands for a default
+    declared = (info.default, *(info.param_decls or ()))  # within Annotated, the first name is a default
     names = [name for name in declared if isinstance(name, str) and name.startswith("-")]
     shown = ", ".join(f"`{name}`" for name in names or [f"--{parameter.name.replace('_', '-')}"])
     return f"| {shown} | {_value(parameter.default, kind, info)} | {info.help} |\n"
