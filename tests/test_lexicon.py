@@ -33,7 +33,7 @@ WORDS: dict[str, Any] = {
         "Grillmeisterin",
         "Chief Happiness Officer",
     ],
-    "persons": ["Oyenhusen", "van Drömling", "Rixa Brakels"],
+    "persons": ["Oyenhusen", "van Drömling", "Rixa Brakels", "Dr. Ylvi Trantow", "Zerzog, Frau Ina"],
     "places": [
         {"name": "Oberkleinbach", "kind": "quarter"},
         {"name": "Neues Forum", "kind": "site", "forms": ["Forumsgelände"]},
@@ -126,6 +126,8 @@ def test_an_office_introduces_a_name_that_nothing_else_tells(tmp_path: Path) -> 
         ("Ylva Oyenhusen kam. Dr. Oyenhusen sprach.", "Ylva Oyenhusen", ["Ylva Oyenhusen", "Oyenhusen"]),
         ("Gedankt wurde Frank van Drömling.", "Frank van Drömling", ["Frank van Drömling"]),
         ("Die Werke Rixa Brakels’ bleiben.", "Rixa Brakels", ["Rixa Brakels’"]),
+        ("Wir danken Ylvi Trantow.", "Ylvi Trantow", ["Ylvi Trantow"]),
+        ("Das Werk Ina Zerzogs hängt hier.", "Ina Zerzog", ["Ina Zerzogs"]),
         ("Rixa Brakels kam. Für Brakels war es neu.", "Rixa Brakels", ["Rixa Brakels", "Brakels"]),
     ],
 )

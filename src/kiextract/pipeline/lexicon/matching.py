@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kiextract.lexicon import Lexicon, OwnPlace
 from kiextract.pipeline.layers import OwnKind, OwnWord
-from kiextract.pipeline.lexicon.names import person_forms, place_forms
+from kiextract.pipeline.lexicon.names import bare_name, person_forms, place_forms
 from kiextract.pipeline.lexicon.offices import office_forms
 from kiextract.pipeline.places.view import View
 from kiextract.record import PlaceKind
@@ -119,7 +119,7 @@ def _entries(lexicon: Lexicon) -> Iterator[tuple[str, bool, Meaning]]:
     """Give every form of a lexicon, whether it is a base form, and what it means."""
     yield from _offices(lexicon.offices, ignored=False)
     yield from _offices(lexicon.ignore.offices, ignored=True)
-    for name in lexicon.persons:
+    for name in map(bare_name, lexicon.persons):
         yield from _with_bases(name, person_forms(name), Meaning("person", name=name))
     for name in lexicon.ignore.persons:
         yield from _with_bases(name, person_forms(name), Meaning("person", ignored=True, name=name))

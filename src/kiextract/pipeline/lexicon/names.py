@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kiextract.pipeline.persons.lexicon import addresses
+from kiextract.pipeline.persons.tokens import tokenise
 from kiextract.pipeline.places.inflection import gender
 
 SIBILANTS = ("s", "ß", "x", "z", "ce")
 """Endings of names that take no genitive -s but an apostrophe, which stands behind the word."""
 ADJECTIVE = re.compile(r"(?P<stem>\w{2,})(?:er|es|e)(?= [^\W\d_a-zäöüß])")
 """The first word of a name where it is an adjective: Alte Spinnerei, Neues Forum."""
+
+
+def bare_name(name: str) -> str:
+    """Give the name of a person as texts have it: Dr. Anna Muster and Muster, Anna → Anna Muster."""
+    family, comma, given = name.partition(", ")
+    tokens = tokenise(f"{given} {family}" if comma else name)
+    words = [token.word for token in tokens if token.kind != "title" and token.word not in addresses()]
+    return " ".join(words) if comma or len(words) < len(tokens) else name
 
 
 def person_forms(name: str) -> Iterator[str]:
