@@ -17,6 +17,9 @@ from kiextract.lexicon import Lexicon
 BUNDLED_MODEL = Path(__file__).parents[1] / "model"
 """Folder of the names model that comes with the package."""
 
+NOT_LOADED = ("tokenizer", "vocab")
+"""Parts of it that are as in every German pipeline: to read them takes time and changes nothing."""
+
 COMPONENTS = (
     "kiextract_names",
     "kiextract_dates",
@@ -54,7 +57,7 @@ def load_pipeline(model: str | None = None, lexicon: Lexicon | None = None) -> L
 
 def _load(model: str | None) -> Language:
     if model is None:
-        return spacy.load(BUNDLED_MODEL)
+        return spacy.load(BUNDLED_MODEL, exclude=NOT_LOADED)
     if not Path(model).is_dir() and not is_package(model):
         raise ModelError.missing(model)
     try:

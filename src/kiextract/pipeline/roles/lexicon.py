@@ -196,26 +196,54 @@ def look_up_misspelled(word: str) -> Entry | None:
     key = fold(word)
     for start in range(len(key) - SHORTEST_MISSPELLED + 1):
         part = key[start:]
-        for variant in (part, *_deletions(part)):
-            for form in _misspellings().get(variant, ()):
-                office, codes = _forms()[form]
-                if (start == 0 or (office.compounds and start > SHORTEST_MODIFIER)) and _one_slip(part, form):
-                    return Entry(office, key[:start].rstrip("-"), codes)
+        meant = [
+            form
+            for form in _half_alike(part)
+            if (start == 0 or (_forms()[form][0].compounds and start > SHORTEST_MODIFIER))
+            and _one_slip(part, form)
+        ]
+        if meant:
+            order = list(_forms())
+            form = min(meant, key=lambda form: (_first_shared(part, form), order.index(form)))
+            office, codes = _forms()[form]
+            return Entry(office, key[:start].rstrip("-"), codes)
     return None
+
+
+def _first_shared(word: str, form: str) -> int:
+    """Give how far from the beginning a letter of the word is left out to make the two alike: 0 for none."""
+    shorter = {form, *_deletions(form)}
+    return next(index for index, variant in enumerate((word, *_deletions(word))) if variant in shorter)
 
 
 def _deletions(word: str) -> list[str]:
     return [word[:index] + word[index + 1 :] for index in range(len(word))]
 
 
+def _half_alike(word: str) -> set[str]:
+    """Give the forms of which one slip may have made a word: of each, one half is in the word."""
+    found: set[str] = set()
+    for length in range(len(word) - 1, len(word) + 2):
+        before, behind = _halves(length)
+        found.update(_forms_by_half().get((length, word[:before], ""), ()))
+        found.update(_forms_by_half().get((length, "", word[len(word) - behind :]), ()))
+    return found
+
+
+def _halves(length: int) -> tuple[int, int]:
+    """Give the letters before and behind the middle one: no slip of one letter, or of two, touches both."""
+    return length // 2, length - length // 2 - 1
+
+
 @cache
-def _misspellings() -> dict[str, tuple[str, ...]]:
-    """Give the forms that are long enough, by themselves and by every form with one letter left out."""
-    table: dict[str, tuple[str, ...]] = {}
+def _forms_by_half() -> dict[tuple[int, str, str], list[str]]:
+    """Give the forms that are long enough, by length and what is before or behind the middle letter."""
+    table: dict[tuple[int, str, str], list[str]] = {}
     for form in _forms():
         if len(form) >= SHORTEST_MISSPELLED:
-            for variant in {form, *_deletions(form)}:
-                table[variant] = (*table.get(variant, ()), form)
+            before, behind = _halves(len(form))
+            table.setdefault((len(form), form[:before], ""), []).append(form)
+            table.setdefault((len(form), "", form[-behind:]), []).append(form)
     return table
 
 
