@@ -7,8 +7,8 @@ import re
 from kiextract.pipeline.dates.tense import PAST
 
 STILL = re.compile(r"\b(?:[Aa]uch|[Bb]ereits|[Nn]och|[Ss]chon|[Ss]elbst)\s$")
-STILL_BEHIND = re.compile(r"\s(?:noch\b|mehr\sdenn\sje\b)")
-"""What lasts: noch heute, heute noch."""
+STILL_BEHIND = re.compile(r"\s(?:noch|mehr\sdenn\sje|wissen)\b")
+"""What lasts: noch heute, heute noch, wie wir heute wissen."""
 
 ONCE = re.compile(r"\b(?:[Dd]amals|[Ee]hemals|[Ee]inst|[Ff]rüher|[Ss]einerzeit)\b")
 """Words for a time past that the present is set against."""

@@ -48,11 +48,14 @@ ANAPHORIC = frozenset({"this_day", "week_of_series"})
 """Patterns that are dates only where a day was named before."""
 
 EACH_WINDOW = 40
-OF_EACH = re.compile(r"\bjeweils(?:\s(?:ab|bis|gegen|um|und|von|Uhr|[0-9.:]{1,5})){0,6}\s$")
+OF_EACH = re.compile(r"\bjeweils(?:\s(?:ab|bis|gegen|um|und|von|Uhr|[0-9.:]{1,5})){0,6}\s{1,4}$")
 """Before a clock time that belongs to every day named in its sentence."""
 
 CLAUSE = re.compile(r",\s(?!(?:am|an|den|dem|ab|und)\b)[a-zäöüß]")
 """A comma that begins another clause: what day it names is not that of a clock time before."""
+
+COARSE = re.compile(r"(?:PAST|FUTURE)_REF$|-W[0-9]{2}(?:-WE)?$")
+"""Values within which a clock time of the same sentence has no day."""
 
 LINE_END = re.compile(r"\n")
 BLANK_LINE = re.compile(r"\n[ \t\r]{0,80}\n")
@@ -109,6 +112,7 @@ class _Reader:
         self._day: dt.date | None = None
         self._near_day: dt.date | None = None
         self._day_sentence = -1
+        self._coarse_sentence = -1
         self._day_end = 0
         self._line_ends = [match.start() for match in LINE_END.finditer(text)]
         self._blank_lines = [match.start() for match in BLANK_LINE.finditer(text)]
@@ -228,6 +232,8 @@ class _Reader:
         following = self._following_day(index, sentence)
         if following:
             return following
+        if self._coarse_sentence == sentence:  # vergangene Woche gegen 18 Uhr: on which day is not said
+            return None
         document = self._document.date if self._document else None
         day = self._near_day if self._is_continued(expression, sentence, context.tense) else None
         if day and not (document and day > document and context.tense <= PAST):
@@ -276,6 +282,8 @@ class _Reader:
 
     def _remember(self, expression: Expression, when: When, value: str | None) -> None:
         reference = Reference.parse(value)
+        if value and COARSE.search(value):
+            self._coarse_sentence = self._sentences.index_at(expression.start)
         if when.type in ("DURATION", "SET") or reference is None:
             return
         self._previous = reference

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kiextract.pipeline.dates.feasts import day_of
 from kiextract.pipeline.dates.values import When, is_day
 
-EXPECTED_DISTANCE = {-2: -150, -1: -120, 0: 60, 1: 120, 2: 180}
+EXPECTED_DISTANCE = {-2: -150, -1: -120, 0: 60, 1: 120, 2: 150}
 """Days between document date and a day without a year, by tense: the year that comes nearest to it wins."""
 
 NEIGHBOUR_DAYS = 31

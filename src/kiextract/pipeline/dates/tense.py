@@ -37,7 +37,9 @@ PARTICIPLE = re.compile(
       | [a-zäöüß]{2,}iert""",
     re.VERBOSE,
 )
-ADJECTIVE = re.compile(r".{2,}(?:(?<!g)(?<!sch)lich|[^e]ig|isch|bar|sam|haft|er|est)en")
+ADJECTIVE = re.compile(
+    r".{2,}(?:(?<!g)(?<!sch)lich|[^e]ig|isch|bar|sam|haft|er|est)en|.*(?:ge|regel)recht(?:en)?"
+)
 """Adjectives that begin and end like participles (erheblichen, gemeinsamen)."""
 
 ATTRIBUTE = re.compile(r"(?P<participle>[a-zäöüß]{4,}(?:t|en))e[nrsm]?")

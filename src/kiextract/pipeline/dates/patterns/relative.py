@@ -108,7 +108,7 @@ def _unit_after(match: Match) -> When | None:
 @GRAMMAR.pattern(
     "week_of_series",
     """ARTICLE (?P<span>(?P<nth>ORDINAL_WORD) (?P<unit>UNIT))
-    (?!ARTICLE|AROUND|VOR|IM|VOM|IN|AM|TO|THIS|NOUN|MONTH|SINCE)""",
+    (?!ARTICLE|AROUND|VOR|IM|VOM|IN|AM|THIS|NOUN|MONTH|SINCE)""",
 )
 def _week_of_series(match: Match) -> When | None:
     """Read "in der zweiten Woche": counted from the day or range named before."""
