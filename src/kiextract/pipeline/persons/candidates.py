@@ -7,19 +7,28 @@ those of :data:`vetoes.SURE_RULES` may override what the names model says (a pla
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
-from kiextract.pipeline.persons.candidate import LEGAL_FORMS, Candidate, Things
+from kiextract.pipeline.persons.candidate import Candidate, Things
+from kiextract.pipeline.persons.firms import Firms
 from kiextract.pipeline.persons.layout_rules import behind_slash, credits, listed, signatures
 from kiextract.pipeline.persons.list_rules import coordinated, neighbours
 from kiextract.pipeline.persons.model_names import agreed, from_model
 from kiextract.pipeline.persons.own_words import OwnWords
-from kiextract.pipeline.persons.rules import after_saying, full_names, introduced, surname_first, with_party
+from kiextract.pipeline.persons.rules import (
+    after_saying,
+    classics,
+    full_names,
+    introduced,
+    surname_first,
+    with_party,
+)
 from kiextract.pipeline.persons.tokens import Token
 from kiextract.pipeline.persons.vetoes import is_vetoed
 
+UNSURE_RULES = frozenset(("office", "party", "saying"))
+"""Rules that take what may as well be the name of a firm."""
 RULES = (
     behind_slash,
     full_names,
@@ -30,6 +39,7 @@ RULES = (
     listed,
     signatures,
     surname_first,
+    classics,
 )
 
 
@@ -42,11 +52,11 @@ def find_candidates(
     of the user's lexicon.
     """
     things = Things(names)
-    firms = _firms(tokens)
+    firms = Firms(tokens)
     found = [
         candidate
         for candidate in from_model(tokens, agreed(names))
-        if not is_vetoed(tokens, candidate, claimed, None)
+        if not is_vetoed(tokens, candidate, claimed, None) and not firms.name(tokens, candidate)
     ]
     modelled = {
         index: candidate.start
@@ -60,7 +70,7 @@ def find_candidates(
             for candidate in rule(tokens)
             if not is_vetoed(tokens, candidate, claimed, things)
             and modelled.get(candidate.end - 1, candidate.start) <= candidate.start
-            and not (candidate.rule == "office" and tokens[candidate.end - 1].word in firms)
+            and not (candidate.rule in UNSURE_RULES and firms.name(tokens, candidate))
         ]
     found = own_words.settle(tokens, without_overlaps(found), claimed)
     for further in (coordinated, neighbours):
@@ -71,15 +81,6 @@ def find_candidates(
         ]
         found = without_overlaps(found)
     return own_words.without_ignored(tokens, found)
-
-
-def _firms(tokens: Sequence[Token]) -> frozenset[str]:
-    """Give the words behind which the legal form of a firm stands somewhere in the text."""
-    return frozenset(
-        one.word
-        for one, other in pairwise(tokens)
-        if other.word in LEGAL_FORMS and other.gap == " " and one.kind == "word"
-    )
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:

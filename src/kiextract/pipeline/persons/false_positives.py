@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.context import word_after, word_before
-from kiextract.pipeline.persons.tokens import Token
+from kiextract.pipeline.persons.tokens import Token, is_capitalised
 from kiextract.pipeline.places.gazetteer import settlements, territories
 
 
@@ -91,3 +91,21 @@ def is_a_compound_adjective(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word is an adjective of a place (Solinger Bürger): ends in -er before a noun."""
     word, following = tokens[index].word, word_after(tokens, index + 1)
     return word.endswith("er") and following[:1].isupper() and lexicon.is_noun(following)
+
+
+def in_quotes(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether words stand in quotation marks, alone or with other capitalised words: „Neue Hilde“."""
+    first, last = start, end
+    for _ in range(MOST_QUOTED):
+        if first and tokens[first].gap == " " and is_capitalised(tokens[first - 1].word):
+            first -= 1
+        if last < len(tokens) and tokens[last].gap == " " and is_capitalised(tokens[last].word):
+            last += 1
+    if first == 0 or last >= len(tokens) or tokens[first].gap or tokens[last].gap:
+        return False
+    return tokens[first - 1].word in QUOTES and tokens[last].word in QUOTES
+
+
+MOST_QUOTED = 2
+"""Most words to either side that are looked at for quotation marks."""
+QUOTES = frozenset("„“”\"»«‚‘›‹'")

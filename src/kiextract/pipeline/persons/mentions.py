@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kiextract.pipeline.persons import lexicon
@@ -21,13 +22,23 @@ SIBILANTS = ("s", "ß", "x", "z", "ce")
 class TextWords:
     """The words of a text: all of them, and those in -s that stand as names where no genitive can stand."""
 
-    def __init__(self, tokens: Sequence[Token], candidates: Iterable[Candidate]) -> None:
+    def __init__(self, tokens: Sequence[Token], candidates: Sequence[Candidate]) -> None:
         self.all = frozenset(token.word for token in tokens if token.kind == "word")
         self.plain = frozenset(
             tokens[candidate.end - 1].word
             for candidate in candidates
             if not _is_genitive(tokens, candidate.start, candidate.end)
         )
+        self._named = Counter(tokens[candidate.end - 1].word for candidate in candidates)
+        self._whole = Counter(
+            tokens[candidate.end - 1].word
+            for candidate in candidates
+            if _is_whole(tokens, candidate.start, candidate.end)
+        )
+
+    def is_whole(self, word: str) -> bool:
+        """Tell whether a name in -s stands oftener where no genitive can stand than the one without it."""
+        return self._whole[word] > 1 and self._whole[word] > self._named[word[:-1]]
 
 
 @dataclass(frozen=True)
@@ -114,7 +125,9 @@ def _bases(tokens: Sequence[Token], end: int, words: TextWords) -> Iterator[str]
     stem = word[:-1].rstrip("'")
     if not word.endswith(("s", "S")) or len(stem) < 3 or stem.casefold().endswith(SIBILANTS):
         yield word
-    elif lexicon.is_given(word) and not (stem in words.all and lexicon.is_given(stem)):
+    elif words.is_whole(word) or (
+        lexicon.is_given(word) and not (stem in words.all and lexicon.is_given(stem))
+    ):
         yield word
         yield stem
     elif stem in words.all or stem.capitalize() in words.all or word not in words.plain:
@@ -123,6 +136,19 @@ def _bases(tokens: Sequence[Token], end: int, words: TextWords) -> Iterator[str]
     else:
         yield word
         yield stem
+
+
+def _is_whole(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether no genitive can stand here: behind a verb of saying, between preposition and mark."""
+    previous = word_before(tokens, before(tokens, start).start)
+    if previous in lexicon.words("saying"):
+        return previous not in ("laut", "so")
+    following = tokens[end].word if end < len(tokens) else "."
+    return previous in DATIVE and following in ".,;:!?)"
+
+
+DATIVE = frozenset(("an", "bei", "durch", "für", "gegen", "mit", "nach", "um", "und", "von", "zu", "über"))
+"""Words behind which a name before a punctuation mark is no genitive."""
 
 
 def _is_genitive(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from kiextract.pipeline.persons.reading import (
     joined,
     name_end,
 )
-from kiextract.pipeline.persons.tokens import Token
+from kiextract.pipeline.persons.tokens import Token, is_capitalised
 
 
 def from_model(tokens: Sequence[Token], names: Iterable[Name]) -> Iterator[Candidate]:
@@ -99,6 +99,8 @@ def _is_no_beginning(tokens: Sequence[Token], start: int, end: int) -> bool:
         return True
     if word.lower() in lexicon.words("function_words"):
         return True
+    if word in lexicon.words("royal_titles") and lexicon.is_given(tokens[start + 1].word):
+        return True
     if lexicon.is_given(word):
         return False
     if lexicon.is_sure_given(tokens[start + 1].word) and is_name_word(word):
@@ -144,6 +146,9 @@ def _is_no_end(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _two_names(tokens: Sequence[Token], start: int, end: int) -> int | None:
     """Give the index at which a second full name begins inside a run of four words or more."""
     first = name_end(tokens, start, sure=True)
+    words = [token.word for token in tokens[start:end]]
+    if len(words) == 4 and [lexicon.is_given(word) for word in words[1:]] == [False, True, False]:
+        return start + 2 if all(map(is_capitalised, words)) else None
     if (
         start < first < end - 1
         and name_end(tokens, first, sure=True) == end

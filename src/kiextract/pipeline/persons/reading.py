@@ -93,12 +93,22 @@ def given_end(tokens: Sequence[Token], start: int) -> int:
                 and is_name_word(token.word)
                 and lexicon.is_given(token.word)
                 and token.word not in lexicon.words("calendar")
+                and not (index == start and _is_royal_title(tokens, index))
             )
         ):
             index += 1
         else:
             break
     return index
+
+
+def _is_royal_title(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a given name is the title of the one behind it: Prinz Heinrich."""
+    return (
+        tokens[index].word in lexicon.words("royal_titles")
+        and joined(tokens, index + 1)
+        and lexicon.is_given(tokens[index + 1].word)
+    )
 
 
 def surname_end(tokens: Sequence[Token], start: int, trust: Trust) -> int:

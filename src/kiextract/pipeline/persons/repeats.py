@@ -9,7 +9,7 @@ from kiextract.intervals import Intervals
 from kiextract.pipeline.persons import false_positives, lexicon
 from kiextract.pipeline.persons.candidate import Candidate, Things
 from kiextract.pipeline.persons.context import before, word_after, word_before
-from kiextract.pipeline.persons.false_positives import is_settlement
+from kiextract.pipeline.persons.false_positives import is_place, is_settlement
 from kiextract.pipeline.persons.mentions import Spotting
 from kiextract.pipeline.persons.reading import (
     is_name_word,
@@ -69,6 +69,8 @@ def repeats(
             not name.is_given and start > 0 and joined(tokens, start) and tokens[start - 1].kind == "initial"
         ):
             start -= 1
+        if name.particles and start == index and is_place(token.word):
+            continue  # Schweden is not Victoria von Schweden
         if _may_repeat(tokens, start, index, name, things):
             yield Candidate(start, index + 1, "repeat")
 
@@ -141,7 +143,7 @@ def _may_repeat(tokens: Sequence[Token], start: int, index: int, name: Known, th
         return False
     if is_word and (previous == "als" or _behind_noun(tokens, start)):
         return False
-    if _in_quotes(tokens, start, index):
+    if false_positives.in_quotes(tokens, start, index + 1):
         return False
     is_said_of = previous in ("ist", "war", "wird", "wurde") and name.is_sure and lexicon.is_office(following)
     if is_word and following[:1].isupper() and lexicon.is_noun(following) and not (genitive or is_said_of):
@@ -160,16 +162,6 @@ def _behind_noun(tokens: Sequence[Token], start: int) -> bool:
     previous = tokens[start - 1]
     opens = tokens[start - 2].word in '.!?:„“"»' or previous.gap not in (" ",)
     return previous.kind == "word" and is_capitalised(previous.word) and not opens
-
-
-def _in_quotes(tokens: Sequence[Token], start: int, index: int) -> bool:
-    """Tell whether a word stands in quotation marks by itself: the name of a thing (Windrad „Hilde“)."""
-    if start == 0 or index + 1 >= len(tokens) or tokens[start].gap or tokens[index + 1].gap:
-        return False
-    return tokens[start - 1].word in QUOTES and tokens[index + 1].word in QUOTES
-
-
-QUOTES = frozenset("„“”\"»«‚‘›‹'")
 
 
 def _is_of_another(tokens: Sequence[Token], index: int, following: str) -> bool:

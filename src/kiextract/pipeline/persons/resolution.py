@@ -225,6 +225,11 @@ def _enter(register: Register, spotting: Spotting) -> None:
             register.enter(spotting, _with_last(spotting, base), known)
             return
     word = spotting.bases[0]
+    for base in spotting.bases:  # a given name that no list has
+        known = _nearest([i for i in register.by_given(base) if i.given[0] == base], spotting)
+        if known is not None and not lexicon.is_given(base) and not spotting.introduction.sure:
+            register.enter(spotting, Parts((base,), ()), known)
+            return
     introduction = spotting.introduction
     introduced = introduction.titles or introduction.address
     if len(spotting.parts.family) == 1 and lexicon.is_given(word) and not introduced:

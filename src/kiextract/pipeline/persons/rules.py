@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.candidate import FROM_A_PLACE, Candidate
 from kiextract.pipeline.persons.context import before, word_after, word_before
-from kiextract.pipeline.persons.false_positives import is_settlement
+from kiextract.pipeline.persons.false_positives import is_settlement, names_a_place_or_firm
 from kiextract.pipeline.persons.pairs import capitalised_pair
 from kiextract.pipeline.persons.reading import (
     Trust,
@@ -64,6 +64,8 @@ def introduced(tokens: Sequence[Token]) -> Iterator[Candidate]:
         if not introduction.sure or (tokens[index].gap == "\n" and not introduction.titles):
             continue
         end = name_end(tokens, index, sure=True)
+        if end == index and introduction.office in lexicon.words("english_heads"):
+            continue
         if end == index:
             end = capitalised_pair(tokens, index) if not lexicon.is_office(word) else index
         if end == index:
@@ -97,8 +99,8 @@ def _stands_alone(tokens: Sequence[Token], index: int, *, office_only: bool) -> 
         return False
     if word in FROM_A_PLACE and (office_only or office not in ("Frau", "Herr", "Herrn")):
         return False
-    if office_only and word in ("Anfang", "Mitte", "Ende"):
-        return False
+    if office_only and (word in ("Anfang", "Mitte", "Ende") or office == "Star"):
+        return False  # "Star Trek"
     if (
         office_only
         and lexicon.is_body(office)
@@ -183,3 +185,14 @@ def surname_first(tokens: Sequence[Token]) -> Iterator[Candidate]:
         fits = lexicon.given_gender(second.word) == "m" if article in MASCULINE else first.word in known
         if fits and lexicon.is_sure_given(second.word) and not following[:1].isupper():
             yield Candidate(index, index + 2, "surname first", surname_words=1)
+
+
+def classics(tokens: Sequence[Token]) -> Iterator[Candidate]:
+    """Composers, writers, thinkers whom one word names: "Mozarts Opern"."""
+    known = lexicon.words("classics")
+    for index, token in enumerate(tokens):
+        base = next((word for word in (token.word, token.word.removesuffix("s")) if word in known), None)
+        if base is None or token.kind != "word" or names_a_place_or_firm(tokens, index):
+            continue
+        if not word_before(tokens, index)[:1].isupper():
+            yield Candidate(index, index + 1, "classic", base=base)

@@ -22,6 +22,8 @@ def is_vetoed(
         return True
     if false_positives.inside_longer_name(tokens, start, end):
         return True
+    if end - start > 1 and tokens[start].word in SAINTS:
+        return True
     if things is not None:
         return _contradicts_model(tokens, candidate, things)
     if end - start == 1:
@@ -30,6 +32,8 @@ def is_vetoed(
             return not introduction.titles and lexicon.is_long_noun(tokens[start].word)
         return _is_word_or_place(tokens, start)
     words = [token.word for token in tokens[start:end]]
+    if _names_a_thing(tokens, start, words):
+        return True
     abbreviated = any(token.kind == "initial" for token in tokens[start:end])
     if abbreviated and len(words) > 2 and all(word.isupper() for word in words):
         return True  # "BAD NEUSTADT A. D. SAALE"
@@ -37,6 +41,20 @@ def is_vetoed(
     if is_thing and not lexicon.is_given(words[0]) and is_place(words[-1]):
         return True  # "Radio Lippe"
     return all(lexicon.is_noun(word) and not lexicon.is_given(word) for word in words)
+
+
+SAINTS = frozenset(("Saint", "San", "Santa", "Santo", "São"))
+"""Words before a saint after whom a place or a church is called."""
+
+
+def _names_a_thing(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
+    """Tell whether several words name a firm, a club or a place: "Lumo Properties", "die Firma Lumo Kern"."""
+    if words[-1] in lexicon.words("thing_ends"):
+        return True
+    if lexicon.is_given(words[0]) or tokens[start].kind == "initial":
+        return False
+    quoted = false_positives.in_quotes(tokens, start, start + len(words))
+    return quoted or false_positives.names_a_place_or_firm(tokens, start)
 
 
 def _is_word_or_place(tokens: Sequence[Token], index: int) -> bool:
@@ -49,7 +67,7 @@ def _is_word_or_place(tokens: Sequence[Token], index: int) -> bool:
         return True
     if word_before(tokens, index) in lexicon.words("saying"):
         return False
-    if false_positives.names_a_place_or_firm(tokens, index):
+    if false_positives.names_a_place_or_firm(tokens, index) or word in lexicon.words("clubs"):
         return True
     if word_before(tokens, index).lower() in ARTICLES:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kiextract.pipeline.places.gazetteer import territories
+from kiextract.pipeline.places.gazetteer import settlements, territories
 from kiextract.pipeline.roles.inflection import readings
 from kiextract.pipeline.roles.lexicon import Entry, Office, is_stop_word
 from kiextract.pipeline.roles.scene import Scene
@@ -48,6 +48,8 @@ def _countries() -> tuple[str, ...]:
 
 
 def _is_inhabitant(word: str) -> bool:
-    """Tell whether a word is the people of a country: Syrerin, Iraker, Somalier."""
+    """Tell whether a word is the people of a country or a town: Syrerin, Iraker, Wiesbadenerin."""
     stem = INHABITANT.sub("", word)
+    if any(settlements(stem + end) for end in ("", "e", "en")) or settlements(word.removesuffix("in")[:-2]):
+        return True  # Wiesbadenerin, Bremerin
     return len(stem) > 2 and any(name.startswith(stem) and len(name) - len(stem) < 4 for name in _countries())

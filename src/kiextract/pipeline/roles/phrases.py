@@ -53,6 +53,9 @@ FOR_WHOM = word_class("for_whom")
 """Offices that "für die …" may follow at any distance."""
 SEATED = word_class("seated")
 """Offices that "in <place>" belongs to."""
+SERVING = word_class("serving")
+"""Offices whose complement is a person in the genitive."""
+ELECTION = re.compile(r"wahl(?:en)?$", re.IGNORECASE)
 LEADING = frozenset(("Leiter", "Chef", "Direktor", "Referent", "Manager", "Beauftragter", "Vorstand"))
 """Offices whose field stands behind them without an article: "Abteilungsleiterin Gründung"."""
 NOT_BEFORE_COMPOUNDS = frozenset(DETERMINERS) | word_class("prepositions") - {"mit", "von"}
@@ -71,6 +74,8 @@ NO_NAME_PART = word_class("no_name_part")
 """Capitalised words that end a run of nouns."""
 
 
+COUNCIL = re.compile(r"(?:rat|vorstand|landtag|kreistag|bundestag|ausschuss|parlament)e?s?$", re.IGNORECASE)
+"""Bodies whose members do something else for a living."""
 MINISTRY = re.compile(r"ministerium|kanzlei|bundesminister", re.IGNORECASE)
 """Where state secretaries and civil servants belong to, at any place of the sentence."""
 
@@ -173,6 +178,13 @@ class Phrases:
             and _open_compound(scene.word(index - 2))
         ):
             index -= 2
+        if (
+            index == head
+            and scene.word(head - 2) == "und"
+            and _open_compound(scene.word(head - 3))
+            and _is_lower_adjective(scene.word(head - 1))
+        ):
+            return head - 3  # "Bundes- und bayerischer Landesvorsitzender"
         return index
 
     # -- to the right --------------------------------------------------------------------------
@@ -197,6 +209,8 @@ class Phrases:
         for _ in range(MOST_COMPLEMENTS):
             step = (
                 self._genitive(last, entry, first=last == head)
+                or self._person(last, entry, first=last == head)
+                or self._election(last, entry, first=last == head)
                 or self._for(last, entry, first=last == head)
                 or self._of(last, entry, first=last == head)
                 or self._inside(last, entry, alone=alone)
@@ -316,8 +330,13 @@ class Phrases:
         ministry = any(MINISTRY.search(word) for word in nouns)
         if ministry:
             return self._list(end)
-        if alone or entry.office.complement != "free" or preposition in ("vom", "von", "aus"):
+        accredited = preposition in ("bei", "beim") and entry.office.head in SEATED
+        if alone or preposition in ("vom", "von", "aus"):
             return None
+        if entry.office.complement != "free" and not accredited:
+            return None
+        if entry.office.kind == "profession" and COUNCIL.search(nouns[0]):
+            return None  # "sitzt der Betriebswirt im Aufsichtsrat"
         if preposition == "in" and any(SETTLEMENT.search(word) for word in nouns):
             return None
         if noun == end and fold(nouns[0]) in GENERIC_BODIES:
@@ -332,6 +351,23 @@ class Phrases:
         place = self.scene.body(end + 2)
         seated = self.scene.word(end + 1) == "in" and place is not None and place.kind == "place"
         return place.last if place and seated and place.first == end + 2 else end
+
+    def _person(self, last: int, entry: Entry, *, first: bool) -> int | None:
+        """Read the genitive of a person whom somebody serves: "Sicherheitsberater Musters"."""
+        name = self.scene.person(last + 1)
+        if name is None or not first or not self.scene.same_line(last + 1):
+            return None
+        return name.last if name.in_genitive and entry.office.head in SERVING else None
+
+    def _election(self, last: int, entry: Entry, *, first: bool) -> int | None:
+        """Read what a candidate stands for: "Spitzenkandidat für die Landtagswahl"."""
+        index = self._next(last)
+        if index is None or not first or entry.office.head != "Kandidat":
+            return None
+        if self.scene.word(index) not in ("bei", "für", "zu", "zur"):
+            return None
+        end = self.noun_phrase(index + 1 + (self.scene.word(index + 1) in ("der", "den", "die")))
+        return end if end is not None and ELECTION.search(self.scene.word(end)) else None
 
     def _seat(self, last: int, entry: Entry, *, first: bool) -> int | None:
         """Read the place that belongs to an office abroad: "Machthaber in Minsk"."""

@@ -87,6 +87,7 @@ SETTLEMENT = re.compile(r"(?:stadt|gemeinde|kreis)$", re.IGNORECASE)
 TERRITORY = re.compile(
     r"(?:stadt|gemeinde|kreis|kreises|justiz|finanzen|innern|verteidigung|landes|land|freistaats|freistaates|republik|region|markt|marktes|markts"
     r"|bezirks|bezirkes|bundes|dorfes|ortsteils|stadtteils|ortes|insel|union|staates|feuerwehr|ortsfeuerwehr"
+    r"|reserve|luftwaffe|marine|heeres|bundeswehr|streitkräfte"
     r"|wehr|polizei|kirchengemeinde|pfarrgemeinde|pfarrei|bistums|landeskirche|rates|hauses|jahres)",
     re.IGNORECASE,
 )
