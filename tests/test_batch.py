@@ -380,6 +380,8 @@ def test_a_full_disk_is_one_sentence() -> None:
         (["-o", "none/out.jsonl"], "make the folder"),
         (["-o", "in"], "is a folder"),
         (["-o", "in/0000.txt"], "is one of the documents"),
+        (["-o", "link"], "is one of the documents"),
+        (["--files-from", "list", "-o", "list"], "is one of the documents"),
         (["-o", "in/0000.txt", "--format", "csv"], "is a file"),
         (["-o", "-", "--format", "sqlite"], "cannot be piped"),
         (["none", "-o", "out.jsonl"], "'none' does not exist"),
@@ -388,6 +390,8 @@ def test_a_full_disk_is_one_sentence() -> None:
 )
 def test_a_wrong_order_is_one_sentence(arguments: list[str], sentence: str) -> None:
     before = Path("in/0000.txt").read_bytes()
+    Path("link").symlink_to("in/0000.txt")
+    Path("list").write_text("in/0001.txt\n")
     result = batch("in", *arguments)
     assert result.code == 2
     assert sentence in result.err

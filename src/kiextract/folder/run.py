@@ -108,12 +108,23 @@ def _inputs(order: Run, report: Callable[[DocumentError], None]) -> Iterator[str
     names = as_files(order.folders, order.pattern, report)
     if order.list_name is not None:
         names = itertools.chain(names, in_list(order.list_name))
-    target = None if order.output is None else os.path.abspath(order.output)  # noqa: PTH100
+    target = None if order.output is None else _identity(order.output)
+    if target is not None and order.list_name is not None and _identity(order.list_name) == target:
+        raise OutputError.is_input(Path(order.list_name))
     for name in names:
-        if target is not None and os.path.abspath(name) == target:  # noqa: PTH100
+        if target is not None and _identity(name) == target:
             raise OutputError.is_input(Path(name))
         if order.shard is None or order.shard.holds(name):
             yield name
+
+
+def _identity(name: str | Path) -> tuple[int, int] | None:
+    """Give what is the same for all names of one file, links to it too; None where there is none yet."""
+    try:
+        status = os.stat(name)  # noqa: PTH116 - a name may be one that Path() would change
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _find_unchanged(ledger: Ledger) -> int:
