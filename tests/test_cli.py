@@ -150,6 +150,7 @@ def test_the_same_bytes_give_the_same_record(folder: Path, run: Run) -> None:
         ("3.4.18", "2018-04-03"),
         ("März 2018", "2018-03"),
         (" Sept. 2019 ", "2019-09"),
+        ("1.1.0999", "0999-01-01"),
     ],
 )
 def test_a_document_date_keeps_its_precision(folder: Path, run: Run, given: str, value: str) -> None:
@@ -158,7 +159,8 @@ def test_a_document_date_keeps_its_precision(folder: Path, run: Run, given: str,
 
 
 @pytest.mark.parametrize(
-    "given", ["heute", "31.2.2018", "2018-02-31", "16. März", "Mai", "2018/19", "18 Uhr", "", "x" * 9999]
+    "given",
+    ["heute", "31.2.2018", "2018-02-31", "16. März", "Mai", "2018/19", "18 Uhr", "٢٠١٨", "", "x" * 9999],
 )
 def test_a_wrong_document_date_is_a_usage_error(folder: Path, run: Run, given: str) -> None:
     result = run("parse", "release.txt", "--document-date", given)

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 import warnings
 
-ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 PREPOSITION = re.compile(r"^(am|den|der|vom|im)\s+", re.IGNORECASE)
 LONGEST = 60
 """Code points; longer words are no date."""
 
-PRECISIONS = ((["day", "month", "year"], "%Y-%m-%d"), (["month", "year"], "%Y-%m"))
+PRECISIONS = ((["day", "month", "year"], len("YYYY-MM-DD")), (["month", "year"], len("YYYY-MM")))
+"""What must be given, and how much of YYYY-MM-DD that fixes."""
 SETTINGS = {"DATE_ORDER": "DMY", "PARSERS": ["absolute-time"], "PREFER_DAY_OF_MONTH": "first"}
 
 
@@ -43,8 +44,8 @@ def parse_document_date(value: str) -> str | None:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Python's own note on days without a year
-        for parts, form in PRECISIONS:
+        for parts, length in PRECISIONS:
             date = dateparser.parse(value, languages=["de"], settings={**SETTINGS, "REQUIRE_PARTS": parts})
             if date is not None:
-                return str(date.strftime(form))
+                return str(date.date().isoformat()[:length])
     return None
