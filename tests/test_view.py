@@ -128,6 +128,7 @@ def test_a_mark_within_another_stays_whole() -> None:
 
 def test_invisible_characters_are_shown() -> None:
     assert shown("a\x1bb\u202ec\td\ne\u00adf") == "a␛b⟨U+202E⟩c\td\ne\u00adf"
+    assert shown("a\u200bb\u200fc\u061c 👩\u200d👩") == "a⟨U+200B⟩b⟨U+200F⟩c⟨U+061C⟩ 👩\u200d👩"
 
 
 # The page of a document --------------------------------------------------------------------------

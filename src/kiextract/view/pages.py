@@ -24,8 +24,11 @@ from kiextract.view.overview import Overview
 from kiextract.view.segments import paragraphs
 from kiextract.visible import on_one_line, visible
 
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""What would be invisible in the text, or turn its reading direction: shown by stand-ins."""
+CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""What would be invisible in the text, or turn its reading direction: shown by stand-ins. Soft hyphens, and what
+joins letters and emoji or keeps them apart, do their work in a browser."""
 
 MENTIONS_AT_ONCE = 12
 """Links to mentions that the side panel shows; the others fold."""
