@@ -27,8 +27,8 @@ from kiextract.visible import on_one_line, visible
 CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
-"""What would be invisible in the text, or turn its reading direction: shown by stand-ins. Soft hyphens, and what
-joins letters and emoji or keeps them apart, do their work in a browser."""
+"""What would be invisible in the text, or turn its reading direction: shown by stand-ins. Soft hyphens stay,
+and what joins letters and emoji: a browser knows what to do with them."""
 
 MENTIONS_AT_ONCE = 12
 """Links to mentions that the side panel shows; the others fold."""
