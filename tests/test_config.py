@@ -93,6 +93,11 @@ def test_what_cannot_be_used_is_told_with_its_file(places: dict[str, Path], toml
     assert str(file) in str(error.value)
 
 
+def test_a_file_saved_by_a_windows_editor_is_read(places: dict[str, Path]) -> None:
+    (places["project"] / "kiextract.toml").write_bytes(b'\xef\xbb\xbflang = "de"\r\n')
+    assert settings(places)["lang"] == "de"
+
+
 def test_a_wrong_variable_is_told(places: dict[str, Path]) -> None:
     with pytest.raises(ConfigError, match="jobs cannot be 'many'"):
         settings(places, KIEXTRACT_JOBS="many")

@@ -68,7 +68,11 @@ class ConfigError(KiextractError):
     @classmethod
     def unreadable(cls, file: str, error: Exception) -> ConfigError:
         """The file cannot be read or is no TOML."""
-        return cls(f"{_quoted(file)} cannot be read ({visible(describe(error))}): correct it or remove it.")
+        if isinstance(error, OSError):
+            reason, remedy = error.strerror or str(error), "check its name and its permissions"
+        else:
+            reason, remedy = str(error), "correct it or remove it"
+        return cls(f"{_quoted(file)} cannot be read ({visible(reason)}): {remedy}.")
 
     @classmethod
     def unknown_key(cls, source: str, key: str, known: tuple[str, ...]) -> ConfigError:

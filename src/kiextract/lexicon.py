@@ -112,7 +112,7 @@ def read_toml(file: str | Path) -> dict[str, Any]:
     else:
         import tomli as tomllib
     try:
-        table: dict[str, Any] = tomllib.loads(Path(file).read_text(encoding="utf-8"))
+        table: dict[str, Any] = tomllib.loads(Path(file).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise ConfigError.unreadable(str(file), error) from error
     return table
