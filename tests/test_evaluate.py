@@ -117,6 +117,7 @@ def test_line_ends_and_a_byte_order_mark_are_kept_out_of_the_way(tmp_path: Path)
     [
         ("Ohne Kopf\n", 1, "first line"),
         ("#dct gestern\nText\n", 1, "first line"),
+        ("#dct 2018-02-30\nText\n", 1, "first line"),
         ("#dct ?\nEins\n<per>Ada</per>\n", 3, "lacks id"),
         ('#dct ?\n<loc kind="town" name="X">X</loc>\n', 2, "'town'"),
         ('#dct ?\n<per id="p1">Ada</org>\n', 2, "</org> closes nothing"),

@@ -295,9 +295,10 @@ def _amount_is(amount: Amount, wanted: str) -> bool:
 
 def _decimal(figures: str) -> Decimal | None:
     try:
-        return Decimal(figures)
+        value = Decimal(figures)
     except InvalidOperation:
         return None
+    return value if value.is_finite() else None
 
 
 def _date_is(date: Date, wanted: str) -> bool:

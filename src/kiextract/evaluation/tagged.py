@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
+from kiextract.document_date import is_iso_date
 from kiextract.errors import GoldError
 from kiextract.record import PlaceKind
 
@@ -120,7 +121,7 @@ def parse_tagged(raw: str, file_name: str) -> TaggedDocument:
     """Take the tags out of a document. Raises GoldError with the line where it is malformed."""
     header, _, body = raw.partition("\n")
     match = HEADER.fullmatch(header)
-    if match is None:
+    if match is None or not (match[1] == "?" or is_iso_date(match[1])):
         raise GoldError.malformed(file_name, 1, "the first line must be '#dct YYYY-MM-DD' or '#dct ?'")
     text, tags = _without_tags(body, file_name)
     _check_holders(tags, body, file_name)
