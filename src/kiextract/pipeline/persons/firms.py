@@ -31,8 +31,11 @@ class Firms:
         if candidate.end - candidate.start > 1 and lexicon.is_given(first):
             return False
         words = tuple(token.word for token in tokens[candidate.start : candidate.end])
+        parts = [part.removesuffix("s") for part in words[-1].split("-")]
         if (first,) in self._names or words in self._names:
             return True
+        if len(words) == 1 and len(parts) > 1 and all((part,) in self._names for part in parts):
+            return True  # "Lumo-Kern" beside "Lumo-Chef" and "Kern-Chef"
         return (*words[:-1], words[-1].removesuffix("s")) in self._names
 
 

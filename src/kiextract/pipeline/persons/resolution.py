@@ -225,13 +225,13 @@ def _enter(register: Register, spotting: Spotting) -> None:
             register.enter(spotting, _with_last(spotting, base), known)
             return
     word = spotting.bases[0]
-    for base in spotting.bases:  # a given name that no list has
-        known = _nearest([i for i in register.by_given(base) if i.given[0] == base], spotting)
-        if known is not None and not lexicon.is_given(base) and not spotting.introduction.sure:
-            register.enter(spotting, Parts((base,), ()), known)
-            return
     introduction = spotting.introduction
     introduced = introduction.titles or introduction.address
+    for base in spotting.bases:  # a given name that no list has
+        known = _nearest([i for i in register.by_given(base) if i.given[0] == base], spotting)
+        if known is not None and not lexicon.is_given(base) and not introduced:
+            register.enter(spotting, Parts((base,), ()), known)
+            return
     if len(spotting.parts.family) == 1 and lexicon.is_given(word) and not introduced:
         parts = Parts((word,), ())
         known = next(

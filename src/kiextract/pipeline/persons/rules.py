@@ -99,8 +99,8 @@ def _stands_alone(tokens: Sequence[Token], index: int, *, office_only: bool) -> 
         return False
     if word in FROM_A_PLACE and (office_only or office not in ("Frau", "Herr", "Herrn")):
         return False
-    if office_only and (word in ("Anfang", "Mitte", "Ende") or office == "Star"):
-        return False  # "Star Trek"
+    if office_only and word in ("Anfang", "Mitte", "Ende"):
+        return False
     if (
         office_only
         and lexicon.is_body(office)

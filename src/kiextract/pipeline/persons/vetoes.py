@@ -22,7 +22,7 @@ def is_vetoed(
         return True
     if false_positives.inside_longer_name(tokens, start, end):
         return True
-    if end - start > 1 and tokens[start].word in SAINTS:
+    if end - start > 1 and _is_whole_thing(tokens, start, end):
         return True
     if things is not None:
         return _contradicts_model(tokens, candidate, things)
@@ -47,10 +47,20 @@ SAINTS = frozenset(("Saint", "San", "Santa", "Santo", "São"))
 """Words before a saint after whom a place or a church is called."""
 
 
-def _names_a_thing(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
-    """Tell whether several words name a firm, a club or a place: "Lumo Properties", "die Firma Lumo Kern"."""
-    if words[-1] in lexicon.words("thing_ends"):
+def _is_whole_thing(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether several words are no name whoever finds them: "Santa Clara", "Robert Koch-Institut"."""
+    last = tokens[end - 1].word
+    first_part, _, thing = last.rpartition("-")
+    if tokens[start].word in SAINTS or (first_part and thing.casefold() in lexicon.words("not_names")):
         return True
+    introduction = before(tokens, start)
+    if last in lexicon.words("thing_ends") and not (introduction.titles or introduction.address):
+        return True
+    return word_before(tokens, start) in lexicon.words("named_after")
+
+
+def _names_a_thing(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
+    """Tell whether several words of the model name a firm, a club or a work: "die Firma Lumo Kern"."""
     if lexicon.is_given(words[0]) or tokens[start].kind == "initial":
         return False
     quoted = false_positives.in_quotes(tokens, start, start + len(words))

@@ -50,6 +50,8 @@ def compatible(reference: Entry, known: Entry) -> int:
             return 0
         if not mine or not theirs or mine.endswith(theirs) or theirs.endswith(mine):
             return BARE
+        if theirs.startswith(mine + "-") or mine.startswith(theirs + "-"):
+            return BARE  # AfD-Chef, AfD-Landeschef
         return 0
     if (other.endswith(head) and not reference.modifier) or (head.endswith(other) and not known.modifier):
         return BARE

@@ -144,6 +144,8 @@ def _resolve(links: Links, index: int, memory: _Memory) -> None:
     profession = candidate.entry.office.kind == "profession"
     if profession and (candidate.article in CONTRACTED or _number_is_open(candidate)):
         return
+    if quality == ALIAS:
+        holder = _quoted_by(links, candidate) or holder
     if holder:
         links.add(index, [holder], "reference")
         return
@@ -171,7 +173,9 @@ def _resolve(links: Links, index: int, memory: _Memory) -> None:
         if person:
             links.add(index, [person], "described")
             return
-    subject = _subject_just_named(links, candidate) if _speaks(scene, candidate) else None
+    subject = _quoted_by(links, candidate)
+    if subject is None and _speaks(scene, candidate):
+        subject = _subject_just_named(links, candidate)
     if subject:
         links.add(index, [subject], "described")
         return
@@ -207,6 +211,18 @@ def _speaks(scene: Scene, candidate: Candidate) -> bool:
     )
 
 
+def _quoted_by(links: Links, candidate: Candidate) -> str | None:
+    """Give the person named before the quotation that an office ends: "Muster: „…“, sagte der Trainer"."""
+    scene, verb = links.scene, candidate.before
+    if scene.word(verb) not in words("saying") or scene.word(verb - 1) != ",":
+        return None
+    for index in range(verb - 2, max(verb - 2 - QUOTE_REACH, 0), -1):
+        if scene.word(index) == ":":
+            name = scene.person(index - 1)
+            return name.key if name and links.agrees(candidate, name.key) else None
+    return None
+
+
 def _subject_just_named(links: Links, candidate: Candidate) -> str | None:
     """Give the only person of whom the sentences just before have spoken, if no office is known of her."""
     scene, gender = links.scene, candidate.gender
@@ -228,16 +244,25 @@ def _described(links: Links, candidate: Candidate, *, second_office: bool = Fals
     somebody who has none, and can hold no second office by that.
     """
     scene, gender = links.scene, candidate.gender
+    attributes = (scene.word(index) for index in range(candidate.before + 2, candidate.head))
+    if scene.word(candidate.before) in ("er", "sie") or any(map(_is_superlative, attributes)):
+        return None  # "ist er der nächste Herausforderer", "der beste Torwart"
     if gender is None:
         return None
     second = None
     for name in links.names_before(candidate.first, REACH):
+        if name.in_genitive:
+            continue
         if links.genders.get(name.key) != gender or scene.same_sentence(name.first, candidate.head):
             continue
         if second_office or name.key not in links.titled:
             return name.key
         second = second or name.key
     return None if _is_official(candidate) else second
+
+
+def _is_superlative(word: str) -> bool:
+    return word.endswith(("ste", "sten")) and not word.endswith(("erste", "ersten", "oberste", "obersten"))
 
 
 def _number_is_open(candidate: Candidate) -> bool:
