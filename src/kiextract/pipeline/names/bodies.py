@@ -12,6 +12,9 @@ from collections.abc import Iterator, Sequence
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.names.lexicon import is_generic, is_institution, is_office, lines
+from kiextract.pipeline.places.adjectives import is_adjective_of_place
+from kiextract.pipeline.places.gazetteer import settlements
+from kiextract.pipeline.places.nouns import is_noun
 
 NOUN = r"[A-ZÄÖÜ][\w/-]+"
 PHRASE = rf"(?:(?:de[rsnm]|die|das) )?(?:[a-zäöüß]{{3,}}(?:e|en|er|es) )?{NOUN}"
@@ -23,21 +26,46 @@ OFFICE = re.compile(
     rf"|{PHRASE}(?:(?:, {PHRASE}){{0,4}}{AND} {PHRASE})?)"
     rf"| (?P<charge>{NOUN}(?:(?:, {NOUN}){{0,3}}{AND} {NOUN})?))"
 )
+AMERICAN = re.compile(
+    r"\bUS-(?:Präsident|Senat|Kongress|Repräsentant|Demokrat|Republikaner|Wahl|Finanzminist|Außenminist|Regierung)|"
+    r"\bRepräsentantenhaus|\bTrump|\bBiden\b"
+)
+"""What a text on the politics of the United States says somewhere."""
+AMERICAN_BODY = re.compile(
+    r"(?<![\w-])(?:Demokraten|Republikaner(?! [A-ZÄÖÜ])|Republikanern|"
+    r"(?<=[Ii]m )Kongress|(?<=[Dd]e[mnrs] )Kongress(?:es)?)(?![\w-])"
+)
+"""Its parties and parliament, whose names are words of the language in other texts."""
+WITH_PLACE = re.compile(r"(?<![\w-])(?P<word>[A-ZÄÖÜ][\w/-]+)(?= (?P<place>(?:Bad )?[A-ZÄÖÜ][\w-]+))")
+"""A word, and the place that may follow it."""
 LAST_PART = re.compile(rf"{AND} {PHRASE}$")
 NUMBERED = r"\b(?:Fach|Kriminal)?[Kk]ommissariat(?:e?s)?[ \u00a0]\d{1,2}\b"
 MINISTRY = r"\b[A-ZÄÖÜ]\w+ministeriums?\b"
+UNIT = r"\b(?:Zentrale[nr]? Einsatzdiensten?|Integrierte[nr]? Leitstelle)\b"
+OF_TOWN = re.compile(
+    r"\b(?P<town>[A-ZÄÖÜ][\w-]+er) "
+    r"(?:Verkehrsbetrieben?|Verkehrsgesellschaft|Stadtreinigung|Symphoniker|Philharmoniker|"
+    r"(?:(?:(?:Oberv|V)erwaltungs|(?:Oberl|L)and|Arbeits|Sozial|Finanz)gericht|Gesundheitsamt)(?:e?s)?)(?![\w-])"
+)
+"""Bodies that are called by the adjective of their town."""
 PARLIAMENT = r"\b(?:[A-ZÄÖÜ]\w+ische[nrs]?|(?:Berlin|Hamburg|Hess|Saarland|Thüring)er) Landtag(?:e?s)?\b"
-BODY_PARTS = ("ommissariat", "ministerium", " Landtag", "raktion", "-Gruppe")
+BODY_PARTS = ("ommissariat", "ministerium", " Landtag", "raktion", "-Gruppe", "Einsatzdienst", "Leitstelle")
 """What one of these, or of the groups of parties, has in its name."""
 
 
 def added(text: str, names: Sequence[Name]) -> list[Name]:
     """Add the organisations that the model did not find, in text order; they win over names within them."""
     offices = list(_offices(text, names))
-    covered = Intervals(offices)
-    kept = [name for name in names if not covered.touch(name.start, name.end)]
-    taken = Intervals([*kept, *offices])
-    bodies = [body for body in _bodies(text) if not taken.touch(body.start, body.end)]
+    of_offices = Intervals(offices)
+    kept = [name for name in names if not of_offices.touch(name.start, name.end)]
+    organisations = Intervals(
+        [*offices, *(name for name in kept if name.label == "ORG" and " " in name.text)]
+    )
+    bodies = [body for body in _bodies(text) if not organisations.touch(body.start, body.end)]
+    of_bodies = Intervals(bodies)
+    kept = [name for name in kept if not of_bodies.covers(name.start, name.end)]
+    others = Intervals(kept)
+    bodies = [body for body in bodies if not others.touch(body.start, body.end)]
     return sorted([*kept, *offices, *bodies], key=lambda name: name.start)
 
 
@@ -70,6 +98,16 @@ def _bodies(text: str) -> Iterator[Name]:
     if any(part in text for part in BODY_PARTS):  # a search for them takes much less time
         for match in _body_pattern().finditer(text):
             yield _organisation(text, *match.span())
+    for match in OF_TOWN.finditer(text):
+        if is_adjective_of_place(match["town"]):
+            yield _organisation(text, *match.span())
+    if AMERICAN.search(text):
+        for match in AMERICAN_BODY.finditer(text):
+            yield _organisation(text, *match.span())
+    for match in WITH_PLACE.finditer(text):
+        place = match["place"]
+        if is_institution(match["word"]) and settlements(place) and not is_noun(place):
+            yield _organisation(text, match.start(), match.end("place"))
 
 
 @functools.cache
@@ -77,7 +115,7 @@ def _body_pattern() -> re.Pattern[str]:
     """Police commissariats, ministries, state parliaments and the groups of parties in one pattern."""
     parties = "|".join(sorted(map(re.escape, lines("parties.txt")), key=len, reverse=True))
     group = rf"(?<![\w/-])(?:{parties})-(?:[A-Za-zäöü]*[Ff]raktion|Gruppe)\b"
-    return re.compile("|".join((NUMBERED, MINISTRY, PARLIAMENT, group)))
+    return re.compile("|".join((NUMBERED, MINISTRY, UNIT, PARLIAMENT, group)))
 
 
 def _organisation(text: str, start: int, end: int) -> Name:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
+from kiextract.pipeline.names.lexicon import is_institution, is_office
 
 EDGES = " \t\r\n\f\v\u00a0„“”\"»«‚‘’'`´(){}[],.;:!?–—-/&*•·…|_=+#@<>"
 """Signs that begin or end no name, but for a bracket or quotation mark that has its partner inside."""
@@ -24,6 +25,23 @@ LOOSE_WORDS = re.compile(
     r"(?:\s(?:am|an|auf|aus|bei|beim|das|dem|den|der|des|die|für|im|in|mit|oder|sowie|und|vom|von|zum|zur))+$"
 )
 """Articles, prepositions and conjunctions at the end of a name, which another name had to follow."""
+LEGAL_FORM = re.compile(
+    r" (?:g?GmbH(?: & Co\. ?(?:KGaA|KG|OHG))?|mbH|AG(?: & Co\. ?KG(?:aA)?)?|SE(?: & Co\. ?KGaA)?|"
+    r"KGaA|KG|OHG|GbR|UG|eG|e\. ?[VGK]\.|Inc\.?|Ltd\.?|Corp\.?|plc|S\.A\.|Group|Holding|"
+    r"(?:Medien|Unternehmens|Verlags|Versicherungs|Banken)gruppe)(?![\w-])"
+)
+"""What follows the name of a company or association and belongs to it."""
+LOOSE_ADJECTIVE = re.compile(
+    r"(?:gemeinnützig|örtlich|zuständig|neu|ehemalig|früher|damalig|beteiligt|lokal|regional|dortig|hiesig|heutig|"
+    r"jeweilig|bekannt|renommiert|betroffen|eigen|ander|all|gesamt)e?[mnrs]? (?=[A-ZÄÖÜ])"
+)
+"""Adjectives, written small, that a model takes in at the beginning of a name."""
+FROM_TOWN = re.compile(
+    r"[A-ZÄÖÜ][\w-]+er (?=(?:[\w-]*[Ss]tiftung|[\w-]*[Ii]nstituts?) (?:für |der )?[A-ZÄÖÜ])"
+)
+"""The town of an institution that has a name of its own: Berliner Stiftung …"""
+IN_PLACE = re.compile(r" (?:in|im) (?=[A-ZÄÖÜ]|de[mr] )")
+"""Where an institution is, or what it is a part of."""
 GENITIVE_MARK = re.compile(r"[sßxz][’']$")
 ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|[#@]\w+"
@@ -78,6 +96,8 @@ def moved(text: str, name: Name, start: int, end: int) -> Name:
 def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Name]:
     for name in names:
         start, end = name.start, name.end
+        if name.label == "ORG":
+            start, end = _without_surroundings(text, start, end)
         if loose := LOOSE_WORDS.search(text, start, end):
             end = loose.start()
         if text[end : end + 1] == "." and CUT_ABBREVIATION.search(text[start:end]):
@@ -90,6 +110,22 @@ def _trimmed(text: str, names: Iterable[Name]) -> Iterator[Name]:
             end += 1
         if start < end:
             yield name if (start, end) == (name.start, name.end) else moved(text, name, start, end)
+
+
+def _without_surroundings(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take off an organisation what says which one or where it is: "gemeinnützig", "in Minden"."""
+    if before := LOOSE_ADJECTIVE.match(text, start, end) or FROM_TOWN.match(text, start, end):
+        start = before.end()
+    place = IN_PLACE.search(text, start, end)
+    if place and not LEGAL_FORM.search(text, start, end) and not _is_quoted(text[start : place.start()]):
+        words = text[start : place.start()].split(" ")
+        if is_institution(words[-1]) or is_office(words[0]) or is_institution(words[0]):
+            end = place.start()
+    return start, end
+
+
+def _is_quoted(text: str) -> bool:
+    return any(mark in text for mark in OPENING.values())
 
 
 def _is_loose(name: str) -> bool:

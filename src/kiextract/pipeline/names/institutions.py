@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kiextract.pipeline.layers import Name
-from kiextract.pipeline.names.boundaries import moved
-from kiextract.pipeline.names.lexicon import is_institution, is_office, lines
+from kiextract.pipeline.names.boundaries import LEGAL_FORM, moved
+from kiextract.pipeline.names.known import is_known
+from kiextract.pipeline.names.lexicon import is_descriptor, is_institution, is_office, lines
 
 LOOK_BACK = 80
 """Code points in front of a name that are searched for its institution."""
@@ -30,6 +31,7 @@ PARTNERS = re.compile(
 CLUB_YEAR = re.compile(r" (?:1[89]|20)?\d\d $")
 COMPOUND = re.compile(r"-[^\W\d_][\w-]*")
 FIRST_PARTS = re.compile(r"(?<!\w)[^\W\d_]\w*-$")
+OFFICE_OF_TOWN = re.compile(r"[a-zäöüß]amt(?:e?s)?$")
 GENITIVE = re.compile(r" (?P<article>de[sr]) (?:[A-ZÄÖÜ][\w-]+e[nrs] )?(?P<noun>[A-ZÄÖÜ][\w-]+)")
 
 
@@ -88,10 +90,13 @@ def _with_institution(text: str, name: Name) -> Name:
         return name
     offset = max(0, name.start - LOOK_BACK)
     before = text[offset : name.start]
-    if name.label == "LOC" and (territory := _territory().search(before)):
+    territory = _territory().search(before) if name.label == "LOC" else None
+    if territory:
         before = before[: territory.start() + 1]
     match = LAST_WORD.search(before)
-    if match is None or not is_institution(match[1]):
+    if match is None or is_descriptor(match[1]):
+        return name
+    if not is_institution(match[1]) and not (territory and OFFICE_OF_TOWN.search(match[1])):
         return name
     start = offset + _at_adjective(before, match.start())
     end = name.end
@@ -111,9 +116,13 @@ def _at_adjective(before: str, start: int) -> int:
 
 
 def _with_partners(text: str, name: Name) -> Name:
-    """Add the partners that a company names (Vogt & Tochter)."""
-    match = PARTNERS.match(text, name.end, name.end + LONGEST_TAIL) if name.label == "ORG" else None
-    return moved(text, name, name.start, match.end()) if match else name
+    """Add the partners that a company names (Vogt & Tochter), and its legal form (Vogt GmbH)."""
+    limit = name.end + LONGEST_TAIL
+    match = PARTNERS.match(text, name.end, limit) if name.label == "ORG" else None
+    whole = moved(text, name, name.start, match.end()) if match else name
+    if whole.label in ("ORG", "LOC") and (form := LEGAL_FORM.match(text, whole.end, limit)):
+        return moved(text, whole, whole.start, form.end()).model_copy(update={"label": "ORG"})
+    return whole
 
 
 @functools.cache
@@ -125,13 +134,20 @@ def _territory() -> re.Pattern[str]:
 
 def _parts(text: str, name: Name) -> Iterator[Name]:
     """Part one name; a first part that is a mere word for an institution is left out."""
+    if is_known(name.text):
+        yield name
+        return
     for match in GENITIVE.finditer(name.text):
         plural = match["article"] == "der" and match["noun"].endswith(("en", "er"))
-        if plural or not (is_institution(match["noun"]) or is_office(match["noun"])):
+        if plural or not (
+            is_institution(match["noun"])
+            or is_office(match["noun"])
+            or LEGAL_FORM.search(name.text, match.end())
+        ):
             continue
         first, second = name.start + match.start(), name.start + match.end("article") + 1
         if " " in text[name.start : first]:
             yield moved(text, name, name.start, first)
-        yield moved(text, name, second, name.end)
+        yield from _parts(text, moved(text, name, second, name.end))
         return
     yield name

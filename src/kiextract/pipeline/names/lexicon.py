@@ -5,8 +5,12 @@ from __future__ import annotations
 import functools
 from importlib.resources import files
 
+from kiextract.pipeline.places.nouns import is_lemma, is_noun
+
 ENDINGS = ("es", "en", "s", "n")
 """Endings of nouns in the genitive, the dative and the plural."""
+LONG = 9
+"""Letters from which a word may be a compound that no list of nouns holds."""
 SHORTEST = 5
 """Letters that a word must have for an ending to be taken off."""
 
@@ -31,6 +35,18 @@ def is_office(word: str) -> bool:
 
 
 @functools.cache
+def is_descriptor(word: str) -> bool:
+    """Tell whether a word is one of ``descriptors.txt``, in any case, or a compound that ends in one."""
+    return _is_one_of(word, "descriptors.txt") and word not in lines("known.txt")
+
+
+@functools.cache
+def is_undertaking(word: str) -> bool:
+    """Tell whether a word is one of ``undertakings.txt``, in any case, or a compound that ends in one."""
+    return _is_one_of(word, "undertakings.txt")
+
+
+@functools.cache
 def is_generic(word: str) -> bool:
     """Tell whether a word is one of ``generic.txt``, in any case."""
     return not _bases(word).isdisjoint(lines("generic.txt"))
@@ -40,6 +56,13 @@ def is_generic(word: str) -> bool:
 def municipal_words() -> dict[str, bool]:
     """Give the words of ``municipal_words.txt``, and whether each belongs to the place behind it."""
     return {word: mark == "+" for word, mark in (line.split() for line in lines("municipal_words.txt"))}
+
+
+@functools.cache
+def is_word(word: str) -> bool:
+    """Tell whether a word is a noun of the language, or a long one that ends in one (Haftantrag)."""
+    tails = (word[at:].capitalize() for at in range(4, len(word) - 4)) if len(word) >= LONG else ()
+    return is_noun(word) or any(is_lemma(tail) for tail in tails)
 
 
 def _is_one_of(word: str, name: str) -> bool:

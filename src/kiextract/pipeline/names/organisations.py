@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from kiextract.pipeline.layers import Name
+from kiextract.pipeline.names.agreement import agreed, repeated
 from kiextract.pipeline.names.bodies import added
 from kiextract.pipeline.names.boundaries import repaired
+from kiextract.pipeline.names.described import described
 from kiextract.pipeline.names.false_positives import without_false
 from kiextract.pipeline.names.institutions import compounded, joined, parted
+from kiextract.pipeline.names.known import with_known
 from kiextract.record import Mention, Organisation
 
 ENDING = re.compile(r"(?<=\w{4})(?:e[mnrs]?|s)$")
@@ -18,8 +21,9 @@ ENDING = re.compile(r"(?<=\w{4})(?:e[mnrs]?|s)$")
 
 def settle(text: str, names: Sequence[Name]) -> list[Name]:
     """Set the boundaries of a model's names right; they stay in text order and do not overlap."""
-    whole = joined(text, compounded(text, repaired(text, names)))
-    return without_false(text, added(text, parted(text, whole)))
+    single = described(text, with_known(text, repaired(text, names)))
+    whole = joined(text, compounded(text, agreed(single)))
+    return without_false(text, repeated(text, added(text, parted(text, whole))))
 
 
 def find_organisations(names: Sequence[Name]) -> list[Organisation]:

@@ -1,0 +1,52 @@
+"""Organisations that their form tells: quoted web sites, media in quotation marks, schools, groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kiextract.pipeline.layers import Name
+from kiextract.pipeline.names.lexicon import lines
+
+PROPER = r"[A-ZÄÖÜ][\w&'’-]*"
+SOURCE = re.compile(
+    r"\b(?:[Ll]aut|zitiert|gegenüber|(?:[Oo]nline-?|[Nn]achrichten)?[Pp]ortal|Magazin|"
+    r"(?:Bericht|Angabe|Information|Meldung)e?[ns]? von|berichtete?|meldete?) "
+    r"(?P<name>[\w-]{1,63}(?:\.[\w-]{1,63}){0,2}\.(?:com|de|info|net|org|tv))(?![\w/@-])"
+)
+"""A web site as the source of what is said: laut muster.de."""
+QUOTED = re.compile(
+    r"\b(?:[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Ii]m|[Vv]om|[Ll]aut|[Vv]on|gegenüber) "
+    r"[„\"»](?P<name>[A-ZÄÖÜa-z][\w ]{2,17})[“”\"«]"
+)
+"""A word in quotation marks behind an article or preposition: im „Stern“."""
+CALLED_AFTER = re.compile(
+    r"(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\w.]*-){2,4}"
+    r"(?:(?:Grund|Real|Haupt|Mittel|Ober|Gesamt|Berufs|Förder|Gemeinschafts|Hoch)?[Ss]chule|Gymnasium|"
+    r"Berufskolleg|Kolleg|Stiftung|Universität|Klinik|Klinikum|Krankenhaus|Institut|Gesellschaft)(?:e?s)?)(?![\w-])"
+)
+"""Schools, clinics and foundations that are called after somebody: Erna-Muster-Schule."""
+OF_ABBREVIATION = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÄÖÜ][A-ZÄÖÜ\d]{1,9}-(?:(?:Orts|Kreis|Stadt|Landes|Bezirks|Bundes)"
+    r"(?:verband|verein|gruppe)|Verein|Stiftung|Foundation|Bündnis)(?:e?s)?)(?![\w-])"
+)
+"""Parts of an organisation that is called by an abbreviation: ABC-Kreisverband."""
+FIRMS = re.compile(
+    rf"(?<![\w-])(?P<name>{PROPER} (?:(?:Medien|Unternehmens|Verlags|Versicherungs|Banken)gruppe|"
+    rf"(?:{PROPER} )?(?:Group|Holding)))(?![\w-])"
+)
+"""Groups of companies: Muster Mediengruppe."""
+
+
+def patterned(text: str) -> Iterator[Name]:
+    """Give the organisations that have such a form, one kind after the other."""
+    for pattern in (SOURCE, CALLED_AFTER, OF_ABBREVIATION, FIRMS):
+        for match in pattern.finditer(text):
+            yield _organisation(match)
+    for match in QUOTED.finditer(text):
+        if match["name"] in lines("quoted_media.txt"):
+            yield _organisation(match)
+
+
+def _organisation(match: re.Match[str]) -> Name:
+    return Name(start=match.start("name"), end=match.end("name"), text=match["name"], label="ORG")
