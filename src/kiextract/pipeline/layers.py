@@ -86,11 +86,17 @@ class _Finds(list[dict[str, Any]]):
         return list, ([*self],)
 
 
+def set_text(doc: Doc, text: str) -> None:
+    """Leave the text of a doc on it, where it is known."""
+    doc.user_data["kiextract.text"] = text
+
+
 def text_of(doc: Doc) -> str:
     """Give the text of a doc, which spaCy would put together anew each time."""
     text = doc.user_data.get("kiextract.text")
     if text is None:
-        text = doc.user_data["kiextract.text"] = doc.text
+        text = doc.text
+        set_text(doc, text)
     return str(text)
 
 

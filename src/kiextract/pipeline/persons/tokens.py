@@ -6,6 +6,7 @@ Own tokens, because those of a spaCy pipeline split abbreviations and hyphens as
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -76,7 +77,7 @@ def tokenise(text: str) -> list[Token]:
             if breaks:
                 line_start = start
         group = match.lastgroup or ""
-        tokens.append(Token(KINDS.get(group, group), start, end, lexicon.normal(match[0]), gap))  # type: ignore[arg-type]
+        tokens.append(Token(KINDS.get(group, group), start, end, sys.intern(lexicon.normal(match[0])), gap))  # type: ignore[arg-type]
         position = end
     return tokens
 

@@ -7,6 +7,7 @@ The room has a tokeniser of its own because offices need other words than names 
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 from kiextract.pipeline.roles.lexicon import word_class
@@ -39,12 +40,16 @@ class Token(NamedTuple):
     """One token; half-open code point offsets."""
 
     start: int
-    end: int
     text: str
     lines: int
     """Line ends between the previous token and this one."""
     sentence: int
     """Number of the sentence, counted from 0."""
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
 
     @property
     def capitalised(self) -> bool:
@@ -75,7 +80,7 @@ def tokenise(text: str) -> list[Token]:
             or (ended and start > position and not word[0].islower())
         ):
             sentence += 1
-        tokens.append(Token(start, end, word, lines, sentence))
+        tokens.append(Token(start, sys.intern(word), lines, sentence))
         position = end
         ended = word in "!?…" or (word == "." and not _abbreviation(tokens)) or (ended and word in CLOSING)
     return tokens
