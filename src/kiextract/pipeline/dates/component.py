@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from kiextract.pipeline import layers
 from kiextract.pipeline.dates.document_date import find_document_date, sections_of
 from kiextract.pipeline.dates.reading import expressions_of, read_dates
+from kiextract.pipeline.dates.tense import Sentences
 from kiextract.pipeline.layers import Name
 
 
@@ -23,7 +24,8 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of one doc, resolved against its document date."""
         text = layers.text_of(doc)
-        expressions = expressions_of(text, layers.read(doc, "names", Name))
+        sentences = Sentences(text)
+        expressions = expressions_of(text, layers.read(doc, "names", Name), sentences)
         date = layers.document_date(doc)
         if date is None:
             date, warning = find_document_date(text, expressions)
@@ -32,5 +34,5 @@ class Dates:
                 layers.warn(doc, warning)
         value = date.value if date else None
         sections = sections_of(text, expressions, value)
-        layers.write(doc, "dates", read_dates(text, expressions, value, sections))
+        layers.write(doc, "dates", read_dates(text, expressions, value, sections, sentences))
         return doc

@@ -128,9 +128,10 @@ AROUND_CLOCK = (160, 80)
 """Code points before and behind a clock time in which words of opening hours are looked for."""
 
 
-def drop_false_positives(text: str, expressions: Sequence[Expression]) -> list[Expression]:
-    """Leave out what the words around show to be no date."""
-    sentences = Sentences(text)
+def drop_false_positives(
+    text: str, expressions: Sequence[Expression], sentences: Sentences
+) -> list[Expression]:
+    """Leave out what the words around show to be no date; ``sentences`` are those of the text."""
     kept = [expression for expression in expressions if not _is_wrong(text, expression)]
     recurring = {sentences.index_at(item.start) for item in kept if item.when.type == "SET"}
     dated = {

@@ -65,9 +65,15 @@ NIGHT_TO = re.compile(
 """Before a day: the night that leads to it."""
 
 
-def expressions_of(text: str, names: Sequence[Name] = ()) -> list[Expression]:
-    """Find the date expressions of a text, false positives left out, in text order."""
-    return drop_person_words(text, drop_false_positives(text, find_expressions(text)), names)
+def expressions_of(
+    text: str, names: Sequence[Name] = (), sentences: Sentences | None = None
+) -> list[Expression]:
+    """Find the date expressions of a text, false positives left out, in text order.
+
+    ``sentences`` are those of the text, where they are known.
+    """
+    found = drop_false_positives(text, find_expressions(text), sentences or Sentences(text))
+    return drop_person_words(text, found, names)
 
 
 def read_dates(
@@ -75,13 +81,15 @@ def read_dates(
     expressions: Sequence[Expression],
     document_date: str | None,
     sections: Sequence[tuple[int, str]] = (),
+    sentences: Sentences | None = None,
 ) -> list[Date]:
     """Resolve the expressions of a text; offsets are code points.
 
     ``document_date`` is YYYY-MM-DD, YYYY-MM or YYYY, None where it is not known. ``sections`` are offsets
-    from which on another date takes its place (several releases in one text).
+    from which on another date takes its place (several releases in one text). ``sentences`` are those of the
+    text, where they are known.
     """
-    reader = _Reader(text, expressions, document_date, sections)
+    reader = _Reader(text, expressions, document_date, sections, sentences or Sentences(text))
     dates = [reader.read(index) for index in range(len(expressions))]
     return [
         date
@@ -99,10 +107,11 @@ class _Reader:
         expressions: Sequence[Expression],
         document_date: str | None,
         sections: Sequence[tuple[int, str]],
+        sentences: Sentences,
     ) -> None:
         self._text = text
         self._expressions = expressions
-        self._sentences = Sentences(text)
+        self._sentences = sentences
         self._document = Reference.parse(document_date)
         self._sections = sorted(sections, reverse=True)
         self._previous: Reference | None = None

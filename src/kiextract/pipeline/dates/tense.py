@@ -18,10 +18,12 @@ from kiextract.pipeline.dates.lexicon import words as date_words
 BEFORE, PAST, UNKNOWN, AHEAD, DEADLINE = -2, -1, 0, 1, 2
 
 BOUNDARY = re.compile(
-    r"""(?: (?<=[a-zäöüß)\]"“”»«%]) | (?<=[0-9]{4}) ) (?<!\bDr)(?<!\bNr)(?<!\bSt)(?<!Prof)(?<!\bbzw)(?<!\bca)
-        [.!?] ["“”»«)]{0,3} \s+ (?=["„»«(]?(?:[A-ZÄÖÜ]|[12][0-9]{3}\b))
-      | \n\s*
-      | [:;]\s+ | \s[–—-]\s(?![0-9])""",
+    r"""[.!?:;\s](?:
+        (?<=[.!?]) (?: (?<=[a-zäöüß)\]"“”»«%].) | (?<=[0-9]{4}.) )
+        (?<!\bDr.)(?<!\bNr.)(?<!\bSt.)(?<!Prof.)(?<!\bbzw.)(?<!\bca.)
+        ["“”»«)]{0,3} \s+ (?=["„»«(]?(?:[A-ZÄÖÜ]|[12][0-9]{3}\b))
+      | (?<=\n)\s*
+      | (?<=[:;])\s+ | (?<=\s)[–—-]\s(?![0-9]) )""",
     re.VERBOSE,
 )
 """Where a sentence ends; colons, semicolons and dashes part what is said of one day from the rest."""

@@ -96,15 +96,14 @@ SPACE = "[ \u00a0\u2009\u202f]"
 
 @cache
 def _scanner() -> re.Pattern[str]:
-    phrases = sorted(feasts(), key=len, reverse=True)
-    feast_words = "|".join(re.escape(phrase).replace(r"\ ", r"[ \u00a0]\n?") for phrase in phrases)
     return re.compile(
         rf"""
         (?P<BREAK>\n\s*)
       | (?P<ADDRESS>(?:https?://|www\.)\S+ | [\w.+-]{{1,64}}@[\w.-]+)
-      | (?P<ISO>(?<![\w.-])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
+      | (?P<FEAST>(?:{_feast_words()})(?:s|es)?(?!\w))
+      | (?=[0-9])(?:
+        (?P<ISO>(?<![\w.-])[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}
             (?:[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?(?![\w-]))
-      | (?P<FEAST>(?<![\w-])(?:{feast_words})(?:s|es)?(?!\w))
       | (?P<DMY>(?<![\w.,])(?<![0-9]/)[0-9]{{1,2}}
             (?: \.{SPACE}?[0-9]{{1,2}}(?:\.{SPACE}?[0-9]{{4}} | {SPACE}[12][0-9]{{3}} | \.[0-9]{{2}})
               | /[0-9]{{1,2}}/[0-9]{{4}} | -[0-9]{{1,2}}-[0-9]{{4}} )
@@ -120,7 +119,7 @@ def _scanner() -> re.Pattern[str]:
       | (?P<ORDINAL_NUMBER>(?<![\w.,])[0-9]{{1,2}}s?te[nrsm]?(?!\w))
       | (?P<DECIMAL>[0-9]{{1,3}}(?:\.[0-9]{{3}})+(?:,[0-9]+)? | [0-9]{{1,9}},[0-9]+)
       | (?P<NUMBER>[0-9]+(?!\w | [.,:][0-9]) | [0-9]{{1,2}}(?=(?:h|Uhr)\b))
-      | (?P<MIXED>[0-9][\w.,:]*)
+      | (?P<MIXED>[0-9][\w.,:]*) )
       | (?P<WORD>[^\W\d_][\w{MARKS}]*)
       | (?P<SIGN>[^\s\w]|_)
         """,
@@ -128,17 +127,27 @@ def _scanner() -> re.Pattern[str]:
     )
 
 
+def _feast_words() -> str:
+    """Give the feasts as alternatives, the longest first; those with one first letter are asked together."""
+    rests: dict[str, list[str]] = {}
+    for phrase in sorted(feasts(), key=len, reverse=True):
+        rests.setdefault(phrase[0], []).append(re.escape(phrase[1:]).replace(r"\ ", r"[ \u00a0]\n?"))
+    return "|".join(rf"{first}(?<![\w-].)(?:{'|'.join(words)})" for first, words in rests.items())
+
+
 def tokenise(text: str) -> list[Token]:
     """Cut a text into tokens; single line ends inside a phrase are left out."""
     tokens: list[Token] = []
     for match in _scanner().finditer(text):
-        tokens.extend(_tokens(match.lastgroup or "", match.group(), match.start(), match.end()))
+        start, end = match.span()
+        if match.lastgroup == "WORD":
+            tokens.append(_word(match[0], start, end))
+        else:
+            tokens += _tokens(match.lastgroup or "", match[0], start, end)
     return _join_lines(tokens)
 
 
 def _tokens(kind: str, form: str, start: int, end: int) -> list[Token]:
-    if kind == "WORD":
-        return [_word(form, start, end)]
     if kind in READERS:
         value = READERS[kind](form)
         if value is None and kind == "YEAR_PAIR":

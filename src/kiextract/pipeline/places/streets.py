@@ -177,7 +177,7 @@ def _compounds(text: str) -> Iterator[re.Match[str]]:
     end = 0
     for word in _WORD.finditer(text):
         street = None
-        if word.start() >= end and _may_be_street(word["rest"]):
+        if word.start() >= end and _may_be_street(word[0] + word["rest"]):
             street = COMPOUND.match(text, word.start())
         if street:
             yield street
