@@ -17,7 +17,7 @@ from kiextract.pipeline.names.lexicon import is_descriptor, is_generic, is_insti
 from kiextract.pipeline.persons.lexicon import is_given
 from kiextract.pipeline.places.gazetteer import settlements, territories
 
-WORD = re.compile(r"(?<![\w@#/.-])[^\W\d_a-zäöüß][\w&.'’-]*")
+WORD = re.compile(r"[^\W\d_a-zäöüß](?<![\w@#/.-].)[\w&.'’-]*")
 """Where a name may begin: a capitalised word."""
 BEFORE = re.compile(r"(?P<word>[A-ZÄÖÜ][\w-]+) (?:(?P<bracket>\()|[„\"»]?)\Z")
 """The word in front of a name or of its bracket."""

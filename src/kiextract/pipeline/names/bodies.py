@@ -15,6 +15,7 @@ from kiextract.pipeline.names.lexicon import is_generic, is_institution, is_offi
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.gazetteer import settlements
 from kiextract.pipeline.places.nouns import is_noun
+from kiextract.pipeline.searching import CAPITAL
 
 NOUN = r"[A-ZÄÖÜ][\w/-]+"
 PHRASE = rf"(?:(?:de[rsnm]|die|das) )?(?:[a-zäöüß]{{3,}}(?:e|en|er|es) )?{NOUN}"
@@ -36,14 +37,14 @@ AMERICAN_BODY = re.compile(
     r"(?<=[Ii]m )Kongress|(?<=[Dd]e[mnrs] )Kongress(?:es)?)(?![\w-])"
 )
 """Its parties and parliament, whose names are words of the language in other texts."""
-WITH_PLACE = re.compile(r"(?<![\w-])(?P<word>[A-ZÄÖÜ][\w/-]+)(?= (?P<place>(?:Bad )?[A-ZÄÖÜ][\w-]+))")
+WITH_PLACE = re.compile(rf"(?P<word>{CAPITAL}[\w/-]+)(?= (?P<place>(?:Bad )?[A-ZÄÖÜ][\w-]+))")
 """A word, and the place that may follow it."""
 LAST_PART = re.compile(rf"{AND} {PHRASE}$")
 NUMBERED = r"\b(?:Fach|Kriminal)?[Kk]ommissariat(?:e?s)?[ \u00a0]\d{1,2}\b"
 MINISTRY = r"\b[A-ZÄÖÜ]\w+ministeriums?\b"
 UNIT = r"\b(?:Zentrale[nr]? Einsatzdiensten?|Integrierte[nr]? Leitstelle)\b"
 OF_TOWN = re.compile(
-    r"\b(?P<town>[A-ZÄÖÜ][\w-]+er) "
+    r"(?P<town>[A-ZÄÖÜ](?<!\w.)[\w-]+er) "
     r"(?:Verkehrsbetrieben?|Verkehrsgesellschaft|Stadtreinigung|Symphoniker|Philharmoniker|"
     r"(?:(?:(?:Oberv|V)erwaltungs|(?:Oberl|L)and|Arbeits|Sozial|Finanz)gericht|Gesundheitsamt)(?:e?s)?)(?![\w-])"
 )

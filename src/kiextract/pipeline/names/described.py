@@ -14,10 +14,11 @@ from kiextract.pipeline.persons.lexicon import is_given
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.gazetteer import settlements, territories
 from kiextract.pipeline.places.nouns import is_noun
+from kiextract.pipeline.searching import CAPITAL
 
 PROPER = r"[A-ZÄÖÜ][\w&'’-]*"
 DESCRIBED = re.compile(
-    rf"(?<![\w-])(?P<word>[A-ZÄÖÜ][\w-]+)(?= (?P<quote>[„\"»])?(?P<name>{PROPER}(?: {PROPER}){{0,3}}))"
+    rf"(?P<word>{CAPITAL}[\w-]+)(?= (?P<quote>[„\"»])?(?P<name>{PROPER}(?: {PROPER}){{0,3}}))"
 )
 """A word, and the capitalised words that follow it."""
 CLOSING = {"„": ("“", "”"), '"': ('"',), "»": ("«",)}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.names.lexicon import lines
+from kiextract.pipeline.searching import CAPITAL
 
 PROPER = r"[A-ZÄÖÜ][\w&'’-]*"
 SOURCE = re.compile(
@@ -16,23 +17,24 @@ SOURCE = re.compile(
 )
 """A web site as the source of what is said: laut muster.de."""
 QUOTED = re.compile(
-    r"\b(?:[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Ii]m|[Vv]om|[Ll]aut|[Vv]on|gegenüber) "
-    r"[„\"»](?P<name>[A-ZÄÖÜa-z][\w ]{2,17})[“”\"«]"
+    r"[„\"»]"
+    r"(?:(?<=\b[Ii]m .)|(?<=\b(?:[Dd]e[mnrs]|[Dd]ie|[Dd]as|[Vv]o[mn]) .)|(?<=\b[Ll]aut .)|(?<=\bgegenüber .))"
+    r"(?P<name>[A-ZÄÖÜa-z][\w ]{2,17})[“”\"«]"
 )
 """A word in quotation marks behind an article or preposition: im „Stern“."""
 CALLED_AFTER = re.compile(
-    r"(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\w.]*-){2,4}"
+    rf"(?P<name>{CAPITAL}[\w.]*-(?:[A-ZÄÖÜ][\w.]*-){{1,3}}"
     r"(?:(?:Grund|Real|Haupt|Mittel|Ober|Gesamt|Berufs|Förder|Gemeinschafts|Hoch)?[Ss]chule|Gymnasium|"
     r"Berufskolleg|Kolleg|Stiftung|Universität|Klinik|Klinikum|Krankenhaus|Institut|Gesellschaft)(?:e?s)?)(?![\w-])"
 )
 """Schools, clinics and foundations that are called after somebody: Erna-Muster-Schule."""
 OF_ABBREVIATION = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÄÖÜ][A-ZÄÖÜ\d]{1,9}-(?:(?:Orts|Kreis|Stadt|Landes|Bezirks|Bundes)"
+    rf"(?P<name>{CAPITAL}[A-ZÄÖÜ\d]{{1,9}}-(?:(?:Orts|Kreis|Stadt|Landes|Bezirks|Bundes)"
     r"(?:verband|verein|gruppe)|Verein|Stiftung|Foundation|Bündnis)(?:e?s)?)(?![\w-])"
 )
 """Parts of an organisation that is called by an abbreviation: ABC-Kreisverband."""
 FIRMS = re.compile(
-    rf"(?<![\w-])(?P<name>{PROPER} (?:(?:Medien|Unternehmens|Verlags|Versicherungs|Banken)gruppe|"
+    rf"(?P<name>{CAPITAL}[\w&'’-]* (?:(?:Medien|Unternehmens|Verlags|Versicherungs|Banken)gruppe|"
     rf"(?:{PROPER} )?(?:Group|Holding)))(?![\w-])"
 )
 """Groups of companies: Muster Mediengruppe."""
