@@ -211,10 +211,11 @@ def test_killed_at_any_moment_the_same_command_goes_on() -> None:
     write_documents(400)
     assert batch("in", "-o", "undisturbed.jsonl", jobs=2).code == 0
     for lines in (1, 150, 300):
-        killed = subprocess.Popen([*BATCH, "-q", "in", "-o", "out.jsonl"])
+        killed = subprocess.Popen([*BATCH, "-q", "in", "-o", "out.jsonl"], stderr=subprocess.PIPE)
         wait_for_lines(Path("out.jsonl.partial"), lines)
         killed.kill()
-        assert killed.wait() == -signal.SIGKILL
+        assert killed.communicate()[1] == b"", "who kills it is told nothing by what is left of it"
+        assert killed.returncode == -signal.SIGKILL
         assert not Path("out.jsonl").exists(), "an output is whole or not there"
     result = batch("in", "-o", "out.jsonl", jobs=2)
     assert result.code == 0

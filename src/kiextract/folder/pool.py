@@ -54,6 +54,9 @@ ONE_THREAD = {
 }
 """The libraries below would each start a thread per core in every worker."""
 
+NO_WARNING = "ignore:resource_tracker"
+"""Python's resource tracker cleans up behind a run that was killed, and would warn of what it found."""
+
 
 @dataclass
 class _Task:
@@ -175,6 +178,7 @@ def _start(settings: Settings, jobs: int) -> ProcessPool:
     from pebble import ProcessPool
 
     os.environ.update(ONE_THREAD)
+    os.environ.setdefault("PYTHONWARNINGS", NO_WARNING)
     # The workers inherit that Ctrl-C is not for them, also while they still start.
     resource_tracker.ensure_running()  # it lets SIGINT through when it starts, so it starts before
     mask = getattr(signal, "pthread_sigmask", None)
