@@ -26,7 +26,11 @@ CLOSING = {"„": ("“", "”"), '"': ('"',), "»": ("«",)}
 
 def described(text: str, names: Sequence[Name]) -> list[Name]:
     """Take such words off organisations, and make organisations of what follows them; in text order."""
-    found = [_without_descriptor(text, name) for name in names]
+    found = [
+        _without_descriptor(text, name)
+        for name in names
+        if name.label != "ORG" or not is_descriptor(name.text)
+    ]
     at = {name.start: index for index, name in enumerate(found)}
     taken = Intervals(found)
     for match in DESCRIBED.finditer(text):

@@ -53,7 +53,8 @@ DEFINED = re.compile(
 """What a text says of a name: ist ein Projekt der …, - Konferenz der …"""
 DETERMINED = re.compile(
     r"\b(?:[Ee]ine?[mnrs]?|[Dd]e[mnrs]|[Dd]as|[Dd]ie|[Ii]m|[Aa]m|[Vv]om|[Zz]um|[Ss]eine?[mnrs]?|[Ii]hre?[mnrs]?|[Dd]essen|"
-    r"[Dd]eren|[Pp]kw|PKW|Autos?|Fahrzeugs?|Wagens?)(?: [a-zäöüß-]{3,20}e[mnrs]?)? $"
+    r"[Dd]eren|[Pp]kw|PKW|Autos?|Fahrzeugs?|Wagens?|"
+    r"Marken?|Typs?|Motorrad(?:e?s)?|Kraftrad(?:e?s)?)(?: [a-zäöüß-]{3,20}e[mnrs]?)? $"
 )
 """An article or the like, perhaps with an adjective, in front of a name."""
 

@@ -24,8 +24,11 @@ def lines(name: str) -> tuple[str, ...]:
 
 @functools.cache
 def is_institution(word: str) -> bool:
-    """Tell whether a word is one of ``institutions.txt``, in any case, or a compound that ends in one."""
-    return _is_one_of(word, "institutions.txt")
+    """Tell whether a word is one of ``institutions.txt``, in any case, or a compound that ends in one.
+
+    The plural Wehren is none: places that follow it are those of several.
+    """
+    return _is_one_of(word, "institutions.txt") and not word.lower().endswith("wehren")
 
 
 @functools.cache

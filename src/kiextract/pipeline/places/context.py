@@ -70,6 +70,11 @@ def _is_plain_town(word: str) -> bool:
     return not is_noun(word) and any(town.population >= 20_000 for town in settlements(word))
 
 
+def ends_headline(text: str, start: int, end: int) -> bool:
+    """Tell whether a name stands where a headline says its place: "Brand eines Kellers – Laim"."""
+    return text[max(0, start - 3) : start] in (" – ", " - ", " — ") and text[end : end + 1] in ("", "\n")
+
+
 def has_article(text: str, start: int) -> bool:
     """Tell whether an article stands before a name, which a town's name does not have."""
     return previous_word(text, start).lower() in words("articles.txt")

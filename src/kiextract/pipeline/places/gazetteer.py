@@ -64,6 +64,11 @@ class _Settlements:
         several_words = re.compile(r"^(([^\t\n /]+)[ /][^\t\n]*)", re.MULTILINE)
         for form, first in several_words.findall("\n".join(self._table)):
             self.beginnings[first].append(form)
+        self.quarters = {form: Entry(form, "quarter", key) for form, key in _pairs("quarters.tsv")}
+        """Form → quarter of a large town that the table lacks."""
+        for form in self.quarters:
+            if " " in form:
+                self.beginnings[form.split()[0]].append(form)
         for forms in self.beginnings.values():
             forms.sort(key=len, reverse=True)
 
@@ -74,7 +79,14 @@ class _Settlements:
         while index < len(self._table) and self._table[index].startswith(prefix):
             found.append(_settlement(self._table[index]))
             index += 1
+        if not found and form in self.quarters:
+            return (self.quarters[form],)
         return tuple(found)
+
+
+def _pairs(name: str) -> list[tuple[str, str]]:
+    """Give the lines of a table of two columns."""
+    return [(first, second) for first, _, second in (line.partition("\t") for line in lines(name))]
 
 
 def _settlement(line: str) -> Entry:

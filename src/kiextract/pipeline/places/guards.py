@@ -17,7 +17,7 @@ from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import words
 from kiextract.pipeline.places.inflection import capitalised, gender, without_genitive
 from kiextract.pipeline.places.nouns import is_noun
-from kiextract.pipeline.places.sites import site_heads
+from kiextract.pipeline.places.sites import all_site_heads, site_heads
 from kiextract.pipeline.places.streets import is_generic
 
 _OUTSIDE = re.compile(
@@ -162,7 +162,8 @@ def is_no_place(text: str, start: int, end: int) -> bool:
         return True
     if not span[0].isupper():
         adjective = _LOWER_ADJECTIVE.match(span)
-        return adjective is None or span[adjective.end() :] in words("streets_generic.txt")
+        noun = span[adjective.end() :] if adjective else ""
+        return not noun or noun in words("streets_generic.txt") or noun in all_site_heads()
     base = without_genitive(capitalised(span))
     if base in words("generic_places.txt") or base in site_heads() or span in words("named_places.txt"):
         return True

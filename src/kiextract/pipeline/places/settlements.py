@@ -17,7 +17,7 @@ from kiextract.pipeline.places.gazetteer import WHOLE_KEY, words
 from kiextract.pipeline.places.inflection import capitalised
 from kiextract.pipeline.places.lookup import is_ambiguous, is_common, lookup
 from kiextract.pipeline.places.nouns import is_lemma, is_noun
-from kiextract.pipeline.places.streets import NAMES
+from kiextract.pipeline.places.streets import NAME, NAMES
 from kiextract.pipeline.searching import beginning
 from kiextract.record import PlaceKind
 
@@ -46,6 +46,24 @@ UNKNOWN = re.compile(
     r"scheid|rath|lohe|beck|born|bronn|münde|wegen|stetten|hofen|reuth|ried|au))(?![\w-])(?! [A-ZÄÖÜ])"
 )
 """A settlement that no table holds: by its ending, behind a preposition without an article."""
+HEADED = re.compile(rf"^\d{{1,4}}\. [^\n]{{3,200}} [–-] (?P<name>{NAMES})$", re.MULTILINE)
+"""1246. Brand eines Kellers – Laim: the place of a numbered report, which no table need hold."""
+DATELINE = re.compile(
+    rf"^(?P<name>{NAMES}) ?– (?=(?:A[mn]|Auf|Beim?|Bereits|D(?:er|ie|as)|Ein(?:en?)?|Gegen|Gestern|Heute|"
+    r"I[mn]|Mit|Nach|Seit|Zu|Zwischen) )",
+    re.MULTILINE,
+)
+"""Kriegshaber – In der Nacht …"""
+WITH_ADDITION = re.compile(
+    rf"{beginning('Klein', 'Groß', 'Alt', 'Neu', 'Ober', 'Unter', 'Nieder', 'Hohen')}"
+    rf"-(?P<rest>{NAME})(?![\w-])"
+)
+"""Klein-Denkte: part of a village"""
+OF_COMPASS = re.compile(
+    rf"{beginning('Nord(?:ost|west)?', 'Süd(?:ost|west)?', 'Ost', 'West', 'Mittel', 'Zentral')}"
+    r"(?P<rest>[a-zäöü]{5,20}?)(?P<ending>s)?(?![\w-])"
+)
+"""Südbayern, Nordfrankreich"""
 _COMPASS_WORDS = ("Nord", "Süd", "Ost", "West", "Ober", "Unter", "Mittel", "Nieder", "Zentral")
 COORDINATED = re.compile(
     rf"(?P<first>{beginning(*_COMPASS_WORDS)})-"
@@ -98,6 +116,19 @@ def find_settlements(text: str, persons: frozenset[str]) -> Iterator[Found]:
         name = match["name"]
         if not gazetteer.settlements(name) and not is_noun(name) and not lexicon.is_given(name):
             yield Found(match.start("name"), match.end("name"), "quarter", name)
+    for pattern in (HEADED, DATELINE):
+        for match in pattern.finditer(text):
+            name = match["name"]
+            if not is_noun(name) and not lexicon.is_given(name) and len(name) > 2:
+                yield Found(match.start("name"), match.end("name"), "quarter", capitalised(name))
+    for match in WITH_ADDITION.finditer(text):
+        if not is_noun(match["rest"]) and context.place_before(text, match.start()):
+            yield Found(match.start(), match.end(), "quarter", match[0])
+    for match in OF_COMPASS.finditer(text):
+        whole = gazetteer.territories().get(match["rest"].capitalize())
+        if whole and whole.kind in ("state", "country", "region", "other"):
+            name = match[0].removesuffix(match["ending"] or "")
+            yield Found(match.start(), match.end(), "region", name)
     for match in COORDINATED.finditer(text):
         rest = _COMPASS.sub("", match["second"], count=1)
         entry = gazetteer.territories().get(match["second"].removesuffix("s"))
@@ -173,6 +204,7 @@ def _allowed(text: str, found: Found, persons: frozenset[str]) -> bool:
     if surface in words("nouns_not_places.txt"):
         return named
     close = named or context.place_before(text, start)
+    close = close or (not is_common(form) and context.ends_headline(text, start, found.end))
     if surface.isupper() and len(surface) < 6 and surface not in _KNOWN_ABBREVIATIONS:
         is_abbreviation = surface == form or found.kind == "state"
         return close if is_abbreviation else named or context.begins_item(text, start)

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import lines, settlements, territories, words
 from kiextract.pipeline.places.inflection import nominative
@@ -50,6 +51,8 @@ _ADJECTIVES = (
     "Alt", "Neu", "Historisch", "Ober", "Unter", "Groß", "Klein", "Weiß", "Rot", "Grün", "Blau", "Hoh",
     "Jung", "Fürstlich", "Kurfürstlich", "Königlich", "Ehemalig",
 )  # fmt: skip
+_STOPS = ("Bahnhof", "-Bahnhof", "altestelle", "-Station")
+"""Ends of words for stops, which are called after streets."""
 _STREET = re.compile(r"(?i:straße|weg|platz|allee|ring)$")
 _FACILITIES = frozenset({"Anlage", "Werk", "Zentrum", "Haus", "Heim", "Halle", "Gelände", "Park"})
 
@@ -80,12 +83,20 @@ def _patterns() -> _Patterns:
         hyphenated=re.compile(
             rf"(?P<name>{FIRST_NAME}-(?:{NAME}-){{0,4}}(?:{heads}))(?P<ending>e?s)?(?![\w-])"
         ),
-        adjective=re.compile(rf"(?P<name>{beginning(*_ADJECTIVES)}e[rsnm]? (?:{heads})(?:e?s)?)(?![\w-])"),
+        adjective=re.compile(
+            rf"(?P<name>{beginning(*_ADJECTIVES)}e[rsnm]? (?:{heads}|Schule)(?:e?s)?)(?![\w-])"
+        ),
         church=re.compile(
             rf"(?<![\w-])(?P<name>(?:(?:St\.|Sankt)-)?(?:{saints})-?(?:[Kk]irche|[Kk]apelle)|"
             rf"(?:Pfarrk|K|Klosterk|Stadtk|Stiftsk)irche (?:St\.|Sankt|Hl\.) {NAMES})(?![\w-])"
         ),
     )
+
+
+@cache
+def all_site_heads() -> frozenset[str]:
+    """Give the words for sites."""
+    return frozenset(line.split("\t")[0] for line in lines("site_heads.tsv"))
 
 
 @cache
@@ -114,7 +125,8 @@ def find_sites(text: str, place_names: Container[str] = ()) -> Iterator[Found]:
         for match in patterns.church.finditer(text):
             yield Found(match.start(), match.end(), "site", match["name"])
     for match in IN_ONE_WORD.finditer(text):
-        if not is_noun(match["name"]) and not settlements(match["name"]):
+        is_other = is_noun(match["name"]) or is_adjective_of_place(match["name"])
+        if not is_other and not settlements(match["name"]):
             yield Found(match.start(), match.end(), "site", match["name"])
     for match in BY_PLACE.finditer(text):
         first = territories().get(match["first"])
@@ -137,6 +149,6 @@ def _is_name(name: str, head: str) -> bool:
         return bool(space)
     if any(settlements(form) or form in territories() for form in (name, first, first.partition("-")[0])):
         return first not in words("nouns_not_places.txt")
-    if _STREET.search(name) and "-" in name:
+    if _STREET.search(name) and ("-" in name or head.endswith(_STOPS)):
         return True
     return head.startswith(_TAKES_ANY_NAME) and not is_noun(first)

@@ -130,9 +130,15 @@ _DATE_OR_COUNT = re.compile(
     r"Anschluss|Durchschnitt|Bereich|Schnitt|Ende|Spiel|Kapitel|Thema|Team|Gleis|Tag|Wochenende)$"
 )
 _ROAD_BEFORE = re.compile(
-    r"(?:\b(?:der|die|den|zur|an|auf|und|über|Höhe|entlang|von|zwischen|BAB|Autobahn|\w{0,8}[Ss]traße)|"
+    r"(?:\b(?:der|die|den|zur|an|[Aa]uf|und|über|Höhe|entlang|von|zwischen|BAB|Autobahn|\w{0,8}[Ss]traße)|"
     r"[(,/–]) ?\(?$"
 )
+_ROAD_WORDS = ("der", "die", "zur", "BAB", "Autobahn")
+"""What stands somewhere in a text before a road whose name is a size of paper, too."""
+_ROOM = re.compile(
+    r" (?:machen?|macht|gemacht|nehmen|nimmt|nahm|genommen|bieten|bietet|finden|findet|fand|haben|hat)\b"
+)
+"""(den Beteiligten) Platz machen"""
 _PAPER = re.compile(r"A ?[3-6]$")
 _ON_SQUARE = re.compile(
     r"(?:\b(?i:am|an|auf|im|in|vom|zum|zur|der|dem|den|des|die|beim|entlang|und|Ecke|Höhe)|[:(,/–|]|^|\n) ?$"
@@ -197,13 +203,15 @@ def _is_first_part(match: re.Match[str]) -> bool:
         return False
     if re.search(r"\d $", match.string[max(0, match.start() - 2) : match.start()]):
         return False  # 20 Minuten Weg
+    if match["head"] == "Platz" and _ROOM.match(match.string, match.end("head")):
+        return False
     return first.endswith(("er", "e", "en", "em", "es")) or bool(settlements(first))
 
 
 def _compound(match: re.Match[str]) -> Found | None:
     """Judge one word with the head of a street: a number, or a name that is no common noun."""
     street, text = match["street"], match.string
-    if not street[0].isupper() or street.lower() in _HEADS.split("|"):
+    if not street[0].isupper() or street.lower() in _HEADS.split("|") or is_adjective_of_place(street):
         return None
     generic = is_generic(street) or not _is_called_so(match)
     if _numbered(match) and (not generic or _ADDRESS_END.match(text, match.end("number"))):
@@ -275,6 +283,6 @@ def _is_road(match: re.Match[str]) -> bool:
         return False
     if match["letter"] == "B":
         return True
-    return not (_PAPER.match(road) and not re.search(r"\b(?:der|die|zur|BAB|Autobahn) $", before)) and bool(
-        _ROAD_BEFORE.search(before)
-    )
+    if _PAPER.match(road) and not any(f"{word} {road}" in text for word in _ROAD_WORDS):
+        return False
+    return bool(_ROAD_BEFORE.search(before))
