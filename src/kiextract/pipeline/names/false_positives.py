@@ -46,6 +46,10 @@ LAW = re.compile(r"(?=\w*[a-z])[A-ZÄÖÜ][\wÄÖÜ]{1,9}(?:G|GB|VO|PO|StG)$")
 INDEFINITE = re.compile(r"\b(?:[Ee]|[Kk]e)ine?[mnrs]?(?: [a-zäöüß]+e[mnrs]?)? $")
 TITLED = re.compile(r"(?P<word>[\w-]+) [„\"»‚'] ?\Z")
 """A word in front of a title in quotation marks."""
+CALLED = re.compile(r"(?P<word>[\w-]+) [„\"»‚']?\Z")
+"""A word in front of a name: der Tanker „Muster“, das Projekt Muster."""
+LOOK_BACK = 40
+"""Code points in front of a name that are looked at."""
 DEFINED = re.compile(
     r"(?:,? \(?[A-Z]{2,6}\)?,?)?(?: (?:ist|war|wird) (?:ein|eine|die|das|der)| [–-]|"
     r", (?:eine?[mr]?|die|das|der|de[mr])) (?:[a-zäöü]+e[nrs]? ){0,2}(?P<word>[A-ZÄÖÜ][\w-]+)"
@@ -98,7 +102,7 @@ def _is_event(text: str) -> bool:
 
 def _is_false_here(text: str, name: Name) -> bool:
     """Tell whether what stands around an organisation makes it none."""
-    before = text[max(0, name.start - 40) : name.start]
+    before = text[max(0, name.start - LOOK_BACK) : name.start]
     if is_office(name.text.split()[0]) and INDEFINITE.search(before):
         return True
     titled = TITLED.search(before)
@@ -107,9 +111,14 @@ def _is_false_here(text: str, name: Name) -> bool:
 
 def _defined_otherwise(text: str, names: Sequence[Name]) -> set[str]:
     """Give the names of which the text says that they are a project, an event or a product."""
-    organisations = (name for name in names if name.label == "ORG" and not _is_body(name.text))
-    said = ((name.text, DEFINED.match(text, name.end)) for name in organisations)
-    return {name for name, match in said if match and is_undertaking(match["word"])}
+    found = set()
+    for name in names:
+        if name.label == "ORG" and not _is_body(name.text) and not LEGAL_FORM.search(name.text):
+            before = CALLED.search(text, max(0, name.start - LOOK_BACK), name.start)
+            said = (before, DEFINED.match(text, name.end))
+            if any(match and is_undertaking(match["word"]) for match in said):
+                found.add(name.text)
+    return found
 
 
 def _is_body(name: str) -> bool:
@@ -123,7 +132,7 @@ def _vehicles(text: str, names: Sequence[Name]) -> set[str]:
     balance: Counter[str] = Counter()
     for name in names:
         if name.label == "ORG" and f"{name.text} ".startswith(makes):
-            before = text[max(0, name.start - 40) : name.start]
+            before = text[max(0, name.start - LOOK_BACK) : name.start]
             balance[name.text] += 1 if DETERMINED.search(before) else -1
     return {make for make, more in balance.items() if more >= 0 and not LEGAL_FORM.search(make)}
 

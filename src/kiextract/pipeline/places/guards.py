@@ -90,6 +90,9 @@ def is_forbidden(text: str, found: Found, persons: Intervals, organisations: Map
     """
     if found.name in words("peoples.txt") and _PLURAL.search(text[max(0, found.start - 24) : found.start]):
         return True
+    is_saint = text.startswith(("St. ", "Sankt "), found.start) and found.kind != "site"
+    if is_saint and context.previous_word(text, found.start) in ("dem", "den", "der", "des", "vom"):
+        return True
     end = organisations.get(found.start, 0)
     if end > found.end and re.match(r" [A-ZÄÖÜ]", text[found.end : found.end + 2]):
         return True
