@@ -12,7 +12,7 @@ from kiextract.pipeline.layers import Name
 from kiextract.pipeline.names.lexicon import lines
 from kiextract.pipeline.names.patterned import patterned
 
-WORD = re.compile(r"(?<![\w@#/.-])[^\W\d_][\w.'’/-]*[\w.]")
+WORD = re.compile(r"[^\W\d_](?<![\w@#/.-].)[\w.'’/-]*[\w.]")
 ADJECTIVE = re.compile(r"(?P<stem>[A-ZÄÖÜ][\w-]+?)(?:e|er|es)")
 ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 GENITIVE = ("", "s", "es")
@@ -52,25 +52,33 @@ def _known(text: str) -> Iterator[Name]:
     for match in WORD.finditer(text):
         if match.start() < end:
             continue
-        for pattern in table.get(match[0], ()) or table.get(match[0].rstrip(".'’"), ()):
-            if whole := pattern.match(text, match.start()):
+        word = match[0]
+        entries = table.get(word) or (table.get(word.rstrip(".'’")) if word.endswith(".") else None)
+        for entry in entries or ():
+            if whole := _pattern(entry).match(text, match.start()):
                 end = whole.end()
                 yield Name(start=match.start(), end=end, text=whole[0], label="ORG")
                 break
 
 
 @functools.cache
-def _table() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    """Give the patterns of the known organisations by each form of their first word, long ones first."""
-    table: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+def _table() -> Mapping[str, tuple[str, ...]]:
+    """Give the known organisations by each form of their first word, long ones first."""
+    table: dict[str, list[str]] = defaultdict(list)
     for entry in sorted(lines("known.txt"), key=len, reverse=True):
         *words, last = entry.split(" ")
-        pattern = re.compile(" ".join([*map(_inflected, words), rf"{re.escape(last)}(?:e?s)?"]) + BORDER)
         adjective = ADJECTIVE.fullmatch(words[0]) if words else None
         stem = adjective["stem"] if adjective else (words or [last])[0]
         for ending in ADJECTIVE_ENDINGS if adjective else GENITIVE:
-            table[stem + ending].append(pattern)
-    return {word: tuple(patterns) for word, patterns in table.items()}
+            table[stem + ending].append(entry)
+    return {word: tuple(entries) for word, entries in table.items()}
+
+
+@functools.cache
+def _pattern(entry: str) -> re.Pattern[str]:
+    """Give the pattern of a known organisation in all its forms."""
+    *words, last = entry.split(" ")
+    return re.compile(" ".join([*map(_inflected, words), rf"{re.escape(last)}(?:e?s)?"]) + BORDER)
 
 
 def _inflected(word: str) -> str:
