@@ -24,7 +24,7 @@ import jsonschema
 import pytest
 
 import marked_model
-from kiextract.folder.cores import quota_in_cores, usable_cores
+from kiextract.cores import quota_in_cores, usable_cores
 
 KIEXTRACT = [sys.executable, "-m", "kiextract"]
 BATCH = [*KIEXTRACT, "batch", "--model", marked_model.NAME]

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 import inline
 from kiextract import load_pipeline
-from kiextract.pipeline import layers
+from kiextract.pipeline import BUNDLED_MODEL, layers
 from kiextract.pipeline.layers import Name, NameLabel
 from kiextract.pipeline.names.decoding import decode, labels_of
 from kiextract.pipeline.names.organisations import find_organisations, settle
@@ -139,6 +139,16 @@ def test_a_name_at_the_end_of_a_long_text_is_found(nlp: Language) -> None:
     filler = "Die Arbeiten dauern an, und der Verkehr wird umgeleitet. " * 60
     names = names_of(nlp(filler + "\n\n" + RELEASE), "PER")
     assert names == names_of(nlp(RELEASE), "PER")
+
+
+def test_threads_change_no_name() -> None:
+    text = "\n\n".join([RELEASE] * 12)
+    one, four = (
+        spacy.load(BUNDLED_MODEL, config={"components": {"kiextract_names": {"threads": threads}}})
+        for threads in (1, 4)
+    )
+    assert one(text).to_json()["ents"] == four(text).to_json()["ents"]
+    assert len(one(text).ents) > 40
 
 
 def test_tokenised_text_gives_entities_too(nlp: Language) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiextract.cores import usable_cores
 from kiextract.document import read_document
 from kiextract.errors import DocumentError, EngineError, InputsError, ModelError, OutputError
-from kiextract.folder.cores import usable_cores
 from kiextract.folder.fingerprint import file_digest, fingerprint
 from kiextract.folder.inputs import Shard, as_files, in_list
 from kiextract.folder.ledger import Finished, Ledger

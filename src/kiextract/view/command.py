@@ -119,8 +119,8 @@ def _view_folder(
     source: str, glob: str, output: Path, settings: Settings, jobs: int | None, language: Language
 ) -> bool:
     """Write the pages of a folder and their index; tell whether a document failed."""
+    from kiextract.cores import usable_cores
     from kiextract.errors import DocumentError, InputsError
-    from kiextract.folder.cores import usable_cores
     from kiextract.folder.inputs import in_folder
     from kiextract.folder.pool import WorkerPool
     from kiextract.folder.progress import Counter

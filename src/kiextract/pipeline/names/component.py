@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kiextract.cores import usable_threads
 from kiextract.pipeline.layers import Name, NameLabel, text_of, write
 from kiextract.pipeline.names.organisations import find_organisations, settle
 from kiextract.pipeline.names.tagger import Found, Tagger
@@ -28,9 +29,12 @@ LABELS: dict[str, NameLabel] = {
 """Entity labels of the spaCy pipelines for German (WikiNER, OntoNotes and GermEval schemes)."""
 
 
-@Language.factory("kiextract_names", assigns=["doc.ents", "doc.spans"], default_config={"threads": 1})
-def create(nlp: Language, name: str, threads: int) -> Names:
-    """Make the component (called by spaCy). ``threads`` are those that the model may use."""
+@Language.factory("kiextract_names", assigns=["doc.ents", "doc.spans"], default_config={"threads": None})
+def create(nlp: Language, name: str, threads: int | None) -> Names:
+    """Make the component (called by spaCy).
+
+    ``threads`` are those that the model may use; None means those of :func:`kiextract.cores.usable_threads`.
+    """
     return Names(threads)
 
 
@@ -42,8 +46,8 @@ class Names:
     whole tokens. Without one it takes the ``doc.ents`` that the pipeline before it found.
     """
 
-    def __init__(self, threads: int = 1) -> None:
-        self.threads = threads
+    def __init__(self, threads: int | None = None) -> None:
+        self.threads = threads or usable_threads()
         self.tagger: Tagger | None = None
 
     def __call__(self, doc: Doc) -> Doc:

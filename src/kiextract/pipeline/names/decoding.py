@@ -24,10 +24,12 @@ def decode(scores: NDArray[np.floating[Any]], kinds: Sequence[str]) -> list[tupl
     """
     if not len(scores):
         return []
-    best = _best_labels(scores, kinds)
+    best = scores.argmax(axis=1)
+    if not _is_valid(best):
+        best = _best_labels(scores, kinds)
     spans: list[tuple[int, int, str]] = []
     start = -1
-    for index, label in enumerate([*best, 0]):
+    for index, label in enumerate([*best.tolist(), 0]):
         continues = label > 0 and label % 2 == 0
         if start >= 0 and not continues:
             spans.append((start, index, kinds[(best[start] - 1) // 2]))
@@ -37,7 +39,14 @@ def decode(scores: NDArray[np.floating[Any]], kinds: Sequence[str]) -> list[tupl
     return spans
 
 
-def _best_labels(scores: NDArray[np.floating[Any]], kinds: Sequence[str]) -> list[int]:
+def _is_valid(labels: NDArray[np.integer[Any]]) -> bool:
+    """Tell whether each I- (even, but for O) follows B- or I- of its kind, as it nearly always does."""
+    before = np.concatenate(([0], labels[:-1]))
+    inside = (labels > 0) & (labels % 2 == 0)
+    return bool(np.all(~inside | (before == labels) | (before == labels - 1)))
+
+
+def _best_labels(scores: NDArray[np.floating[Any]], kinds: Sequence[str]) -> NDArray[np.integer[Any]]:
     """Find the best valid sequence (Viterbi); labels are 0 for O, odd for B-, even for I-.
 
     O and B- may follow anything, I- only the two labels of its kind: so a step needs the best label so
@@ -60,4 +69,4 @@ def _best_labels(scores: NDArray[np.floating[Any]], kinds: Sequence[str]) -> lis
     for row in back[:0:-1]:
         label = int(row[label])
         best.append(label)
-    return best[::-1]
+    return np.array(best[::-1])

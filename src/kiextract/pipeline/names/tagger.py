@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +47,7 @@ class Found:
 
 
 class Tagger:
-    """Finds names and roles. The network is loaded when the first text comes."""
+    """Finds names and roles, in so many threads. The network is loaded when the first text comes."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self.folder = folder
@@ -74,29 +76,38 @@ class Tagger:
         return _spans(units, names, NAME_KINDS), _spans(units, roles, ROLE_KINDS)
 
     def _scores(self, units: Sequence[Unit]) -> tuple[Scores, Scores]:
-        """Score every unit but the breaks, window by window.
+        """Score every unit but the breaks, window by window, as many at once as there are threads.
 
-        The windows run one by one and not in batches: the 8-bit network scales its numbers by the
-        largest of a batch, and a text must not depend on the texts beside it.
+        Windows are not joined to batches: the 8-bit network scales its numbers by the largest of a batch,
+        and a text must not depend on the texts beside it.
         """
         if self._session is None:
             self._load()
         pieces = [self._pieces_of(unit) for unit in units]
-        parts: tuple[list[Scores], list[Scores]] = ([], [])
-        for window in windows([len(ids) for ids in pieces], WINDOW - 1, MARGIN):
-            ids = self._begin + [piece for unit in pieces[window.start : window.end] for piece in unit]
-            firsts = np.cumsum([1, *map(len, pieces[window.start : window.end - 1])])
-            rows = [
-                first
-                for index, first in enumerate(firsts, start=window.start)
-                if window.first <= index < window.last and not units[index].is_break
-            ]
-            outputs = self._session.run(None, {"ids": np.array([ids], dtype=np.int64)})
-            for part, output in zip(parts, outputs, strict=True):
-                part.append(output[0][rows])
-        if not parts[0]:
+        all_windows = list(windows([len(ids) for ids in pieces], WINDOW - 1, MARGIN))
+        if not all_windows:
             return np.zeros((0, 1)), np.zeros((0, 1))
-        return np.concatenate(parts[0]), np.concatenate(parts[1])
+        # Threads that outlive a call would be missing in a process that is forked from this one.
+        with ThreadPoolExecutor(self.threads) as pool:
+            run = map if self.threads == 1 else pool.map
+            parts = list(run(self._scored, all_windows, repeat(units), repeat(pieces)))
+        names, roles = zip(*parts, strict=True)
+        return np.concatenate(names), np.concatenate(roles)
+
+    def _scored(
+        self, window: Window, units: Sequence[Unit], pieces: Sequence[Sequence[int]]
+    ) -> tuple[Scores, Scores]:
+        """Score the units of one window, given all units and their pieces."""
+        seen = pieces[window.start : window.end]
+        ids = self._begin + [piece for unit in seen for piece in unit]
+        firsts = np.cumsum([1, *map(len, seen[:-1])])
+        rows = [
+            first
+            for index, first in enumerate(firsts, start=window.start)
+            if window.first <= index < window.last and not units[index].is_break
+        ]
+        names, roles = self._session.run(None, {"ids": np.array([ids], dtype=np.int64)})
+        return names[0][rows], roles[0][rows]
 
     def _load(self) -> None:
         # Slow to import, so not before they are needed.
@@ -104,7 +115,7 @@ class Tagger:
         from tokenizers import Tokenizer
 
         options = SessionOptions()
-        options.intra_op_num_threads = self.threads
+        options.intra_op_num_threads = 1  # windows are too small to be shared out; they run side by side
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # windows of many lengths would each keep their memory
         self._tokenizer = Tokenizer.from_file(str(self.folder / VOCABULARY))

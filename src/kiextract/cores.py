@@ -1,4 +1,4 @@
-"""How many cores this process may use."""
+"""How many cores and threads this process may use."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ def usable_cores() -> int:
     with contextlib.suppress(OSError):
         cores = min(cores, quota_in_cores(CGROUP_QUOTA.read_text()) or cores)
     return cores
+
+
+def usable_threads() -> int:
+    """Give the threads that one process may use: what OMP_NUM_THREADS says, else one for each usable core.
+
+    The variable is OpenMP's; schedulers and process pools set it to 1 where processes are many.
+    """
+    wanted = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0].strip()
+    return max(1, int(wanted)) if wanted.isdecimal() else usable_cores()
 
 
 def quota_in_cores(quota: str) -> int | None:
