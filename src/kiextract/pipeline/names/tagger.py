@@ -9,10 +9,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +28,7 @@ UNKNOWN = "<unk>"
 
 WINDOW = 256
 """Most pieces that the encoder sees at once; it was trained on windows of up to 320."""
-MARGIN = 24
+MARGIN = 16
 """Pieces at the edge of a window that are scored again, with more context, in its neighbour."""
 LONGEST_UNIT = 24
 """Most pieces of one unit that are looked at: only the first is scored, and no word is longer."""
@@ -37,8 +36,7 @@ LONGEST_UNIT = 24
 Scores = NDArray[np.floating[Any]]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A span of the text: half-open offsets in code points, and its kind."""
 
     start: int
@@ -84,7 +82,8 @@ class Tagger:
         if self._session is None:
             self._load()
         pieces = [self._pieces_of(unit) for unit in units]
-        all_windows = list(windows([len(ids) for ids in pieces], WINDOW - 1, MARGIN))
+        lengths = [len(ids) for ids in pieces]
+        all_windows = list(windows(lengths, even_size(sum(lengths), WINDOW - 1, MARGIN), MARGIN))
         if not all_windows:
             return np.zeros((0, 1)), np.zeros((0, 1))
         # Threads that outlive a call would be missing in a process that is forked from this one.
@@ -138,14 +137,23 @@ class Tagger:
         return known
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(NamedTuple):
     """Units ``start`` to ``end`` are seen; of those, ``first`` to ``last`` are scored (half-open)."""
 
     start: int
     end: int
     first: int
     last: int
+
+
+def even_size(total: int, most: int, margin: int) -> int:
+    """Give the size at which so many pieces fall into windows of like size, as few as ``most`` pieces allow.
+
+    Windows that run side by side are done when the longest is.
+    """
+    inner = most - 2 * margin
+    count = max(1, -(-(total - 2 * margin) // inner))
+    return min(most, -(-(total - 2 * margin) // count) + 2 * margin) if count > 1 else most
 
 
 def windows(lengths: Sequence[int], size: int, margin: int) -> Iterator[Window]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LINE_END = "<line>"
 BLANK_LINE = "<blank>"
@@ -20,8 +20,7 @@ UNIT = re.compile(r"(\s+)|[\w\u00ad\u0300-\u036f\u200b-\u200d]+|.", re.DOTALL)
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d]")
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """Half-open offsets in code points, and how the unit is spelled for the vocabulary."""
 
     start: int
