@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import inline
 from kiextract.pipeline import layers
 from kiextract.pipeline.layers import Name
-from kiextract.pipeline.persons.finding import find_persons
+from kiextract.pipeline.persons.finding import explain_persons
 from kiextract.record import Person
 
 NLP = spacy.blank("de")
@@ -40,6 +40,10 @@ def test_at_least_a_quarter_of_the_examples_is_negative() -> None:
     examples = inline.load("persons")
     assert len(examples) >= 150
     assert sum(not example.of_kind("per") for example in examples) >= len(examples) / 4
+
+
+def find_persons(text: str, names: list[Name]) -> list[Person]:
+    return [explained.person for explained in explain_persons(text, names)]
 
 
 def names(text: str) -> list[str]:

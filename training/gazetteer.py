@@ -63,8 +63,6 @@ NEIGHBOURS = {"AT": 3_000, "CH": 5_000, "LI": 1_000, "LU": 5_000, "DK": 30_000, 
 FOREIGN_POPULATION = 250_000
 """Least population of a foreign town, by country or in general."""
 
-SETTLEMENT_POPULATION = 500
-
 
 @dataclass(frozen=True)
 class Row:

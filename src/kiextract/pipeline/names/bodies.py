@@ -29,7 +29,7 @@ OFFICE = re.compile(
 )
 AMERICAN = re.compile(
     r"\bUS-(?:Präsident|Senat|Kongress|Repräsentant|Demokrat|Republikaner|Wahl|Finanzminist|Außenminist|Regierung)|"
-    r"\bRepräsentantenhaus|\bTrump|\bBiden\b"
+    r"\bRepräsentantenhaus"
 )
 """What a text on the politics of the United States says somewhere."""
 AMERICAN_BODY = re.compile(

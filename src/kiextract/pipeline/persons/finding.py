@@ -26,11 +26,6 @@ class Explained:
     rules: tuple[str, ...]
 
 
-def find_persons(text: str, names: Sequence[Name], claimed: Intervals | None = None) -> list[Person]:
-    """Give the persons of a text, ids by first mention; arguments as for :func:`explain_persons`."""
-    return [explained.person for explained in explain_persons(text, names, claimed)]
-
-
 def explain_persons(
     text: str, names: Sequence[Name], claimed: Intervals | None = None, own: Sequence[OwnWord] = ()
 ) -> list[Explained]:
