@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpora import Span, Text
 
@@ -41,6 +41,23 @@ def paragraphs(sentences: Sequence[Text], random: random.Random, most: int = 6) 
         count = random.randint(1, most)
         yield join([noisy(part, random) for part in order[position : position + count]], random)
         position += count
+
+
+def exchanged(text: Text, pools: Mapping[str, Sequence[str]], random: random.Random) -> Text:
+    """Put other names of the same label in the place of about half of the names.
+
+    So the words around a name are learnt as well as names themselves. Names that end in s may be genitives,
+    and short ones are often parts of fixed phrases; both stay.
+    """
+    written, names, position = "", [], 0
+    for start, end, label in text.names:
+        name = text.text[start:end]
+        if label in pools and len(name) > 3 and name[-1] not in "sßxz’'" and random.random() < 0.5:
+            name = random.choice(pools[label])
+        written += text.text[position:start]
+        names.append((len(written), len(written) + len(name), label))
+        written, position = written + name, end
+    return Text(written + text.text[position:], tuple(names), text.roles, text.ignored)
 
 
 def noisy(text: Text, random: random.Random) -> Text:
