@@ -276,6 +276,55 @@ def test_a_state_that_is_none_is_said() -> None:
     assert batch("in", "-o", "out.jsonl", "--restart").code == 0
 
 
+def overwrite_pages(state: Path) -> None:
+    data = state.read_bytes()
+    assert len(data) > 3 * 4096
+    state.write_bytes(data[:4096] + b"\xa5" * (len(data) - 4096))
+
+
+def cut(state: Path) -> None:
+    state.write_bytes(state.read_bytes()[:5000])
+
+
+def spoil_a_record(state: Path) -> None:
+    with sqlite3.connect(state) as db:
+        db.execute("UPDATE done SET record = substr(record, 1, 20) WHERE rowid = 3")
+    db.close()
+
+
+def rename_a_column(state: Path) -> None:
+    with sqlite3.connect(state) as db:
+        db.execute("ALTER TABLE done RENAME COLUMN sha256 TO digest")
+    db.close()
+
+
+def test_a_damaged_state_is_said_with_the_remedy() -> None:
+    write_documents(60)
+    assert batch("in", "-q", "-o", "out.jsonl").code == 0
+    whole, state = Path("out.jsonl").read_bytes(), Path("out.jsonl.state")
+    undamaged = state.read_bytes()
+    for damage in (overwrite_pages, cut, spoil_a_record, rename_a_column):
+        state.write_bytes(undamaged)
+        damage(state)
+        result = batch("in", "-q", "-o", "out.jsonl")
+        assert result.code == 2, damage
+        assert result.err.startswith("kiextract: '")
+        assert result.err.endswith("start over with --restart.\n")
+        assert result.err.count("\n") == 1
+        assert Path("out.jsonl").read_bytes() == whole, "the output stays"
+    assert batch("in", "-q", "-o", "out.jsonl", "--restart").code == 0
+    assert Path("out.jsonl").read_bytes() == whole
+
+
+@pytest.mark.parametrize("seconds", ["inf", "nan", "0"])
+def test_a_time_limit_without_sense_is_a_usage_error(seconds: str) -> None:
+    result = batch("in", "--timeout", seconds, "-o", "out.jsonl")
+    assert result.code == 2
+    assert "--timeout" in result.err
+    assert "fault" not in result.err
+    assert not Path("out.jsonl").exists()
+
+
 @pytest.mark.parametrize(
     ("quota", "cores"),
     [("max 100000", None), ("150000 100000", 2), ("5000 100000", 1), ("400000 100000\n", 4)],

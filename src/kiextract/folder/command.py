@@ -31,6 +31,20 @@ class Engine(str, Enum):
     ray = "ray"
 
 
+LEAST_TIMEOUT = 0.1
+LONGEST_TIMEOUT = 86_400.0
+"""Seconds of a day: what takes longer is no document, and clocks take no numbers without end."""
+
+
+def _timeout_option(value: float) -> float:
+    """Check that a time limit is a number of seconds that makes sense; inf and nan do not."""
+    if not LEAST_TIMEOUT <= value <= LONGEST_TIMEOUT:
+        raise typer.BadParameter(
+            f"{value:g} is no time limit: give seconds from {LEAST_TIMEOUT:g} to {LONGEST_TIMEOUT:.0f} (a day)."
+        )
+    return value
+
+
 def _shard_option(value: str | None) -> str | None:
     """Check that a shard is one."""
     if value is not None:
@@ -86,8 +100,8 @@ def batch(
     timeout: Annotated[
         float,
         typer.Option(
-            min=0.1,
             metavar="SECONDS",
+            callback=_timeout_option,
             help="Most time for one document of up to 100 kB; longer ones get more in proportion.",
         ),
     ] = 120.0,
