@@ -276,6 +276,55 @@ def test_a_state_that_is_none_is_said() -> None:
     assert batch("in", "-o", "out.jsonl", "--restart").code == 0
 
 
+def overwrite_pages(state: Path) -> None:
+    data = state.read_bytes()
+    assert len(data) > 3 * 4096
+    state.write_bytes(data[:4096] + b"\xa5" * (len(data) - 4096))
+
+
+def cut(state: Path) -> None:
+    state.write_bytes(state.read_bytes()[:5000])
+
+
+def spoil_a_record(state: Path) -> None:
+    with sqlite3.connect(state) as db:
+        db.execute("UPDATE done SET record = substr(record, 1, 20) WHERE rowid = 3")
+    db.close()
+
+
+def rename_a_column(state: Path) -> None:
+    with sqlite3.connect(state) as db:
+        db.execute("ALTER TABLE done RENAME COLUMN sha256 TO digest")
+    db.close()
+
+
+def test_a_damaged_state_is_said_with_the_remedy() -> None:
+    write_documents(60)
+    assert batch("in", "-q", "-o", "out.jsonl").code == 0
+    whole, state = Path("out.jsonl").read_bytes(), Path("out.jsonl.state")
+    undamaged = state.read_bytes()
+    for damage in (overwrite_pages, cut, spoil_a_record, rename_a_column):
+        state.write_bytes(undamaged)
+        damage(state)
+        result = batch("in", "-q", "-o", "out.jsonl")
+        assert result.code == 2, damage
+        assert result.err.startswith("kiextract: '")
+        assert result.err.endswith("start over with --restart.\n")
+        assert result.err.count("\n") == 1
+        assert Path("out.jsonl").read_bytes() == whole, "the output stays"
+    assert batch("in", "-q", "-o", "out.jsonl", "--restart").code == 0
+    assert Path("out.jsonl").read_bytes() == whole
+
+
+@pytest.mark.parametrize("seconds", ["inf", "nan", "0"])
+def test_a_time_limit_without_sense_is_a_usage_error(seconds: str) -> None:
+    result = batch("in", "--timeout", seconds, "-o", "out.jsonl")
+    assert result.code == 2
+    assert "--timeout" in result.err
+    assert "fault" not in result.err
+    assert not Path("out.jsonl").exists()
+
+
 @pytest.mark.parametrize(
     ("quota", "cores"),
     [("max 100000", None), ("150000 100000", 2), ("5000 100000", 1), ("400000 100000\n", 4)],
@@ -321,6 +370,7 @@ def test_csv_is_a_folder_with_a_file_a_kind_and_no_formulas() -> None:
 def test_sqlite_is_a_database_to_query() -> None:
     Path("in/0003.txt").write_bytes(b"\x00\xff\x00")
     write_large_and_small_amounts("in/0009.txt")
+    Path("in/0004.txt").write_text(TEXT.format(1004) + "Er kam aus Belgien.\n", encoding="utf-8")
     assert batch("in", "--format", "sqlite", "-o", "out.db").code == 1
     with sqlite3.connect("out.db") as db:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -335,6 +385,10 @@ def test_sqlite_is_a_database_to_query() -> None:
             "JOIN persons ON persons.id = h.person"
         ).fetchall()
         assert {name for _, name in holders} == {"Max Muster"}
+        countries = db.execute(
+            "SELECT DISTINCT name, ags, country FROM places WHERE kind = 'country'"
+        ).fetchall()
+        assert countries == [("Belgien", None, "BE")]
         search = (
             "SELECT source FROM documents_fts JOIN documents d ON d.id = documents_fts.rowid "
             "WHERE documents_fts MATCH 'solingen AND 1002'"
@@ -357,6 +411,93 @@ def test_parquet_is_a_folder_of_tables() -> None:
     assert [row["value"] for row in amounts] == [1000, 1001, 1002, 1003, 1e26, 0.1234567]
     dates = parquet.read_table("out/dates.parquet").to_pylist()
     assert str(dates[0]["from"]) == "2018-03-16"
+
+
+def tables_of(folder: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+
+
+def test_a_run_does_not_read_its_own_files() -> None:
+    Path("in/notes").write_text("Max Muster")
+    documents = [*(f"in/{i:04}.txt" for i in range(5)), "in/notes"]
+    for _ in range(2):
+        assert batch("in", "--glob", "*", "-q", "-o", "in/out.jsonl").code == 0
+        assert sources("in/out.jsonl") == documents
+    Path("in/out.jsonl").unlink()
+    Path("in/out.jsonl.state").unlink()
+    for _ in range(2):
+        result = batch("in", "--glob", "*", "-q", "--format", "csv", "-o", "in/out")
+        assert result.code == 0, result.err
+        Path("in/out.partial").mkdir()  # as an interrupted run leaves it
+        Path("in/out.partial/roles.csv").write_text("half")
+    with Path("in/out/documents.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["source"] for row in csv.DictReader(file)] == documents
+    assert batch("in/0000.txt", "in/notes", "-q", "-o", "in/notes").code == 2, "a document is not replaced"
+    assert batch("in", "--glob", "*", "-q", "-o", "in/notes").code == 2
+    assert Path("in/notes").read_text() == "Max Muster"
+
+
+def test_what_another_format_left_is_cleared_away() -> None:
+    def interrupted_in_a_folder(table: str) -> None:
+        Path("out.partial/new").mkdir(parents=True)
+        Path("out.partial/new", table).write_text("half")
+
+    interrupted_in_a_folder("persons.csv")
+    assert batch("in", "-q", "-o", "out").code == 0
+    assert len(records("out")) == 5
+    Path("out").unlink()
+    Path("out.partial").write_text("half a record")
+    assert batch("in", "-q", "--format", "csv", "-o", "out").code == 0
+    interrupted_in_a_folder("persons.parquet")
+    assert batch("in", "-q", "--format", "csv", "-o", "out").code == 0
+    assert {Path(name).suffix for name in tables_of("out")} == {".csv"}
+    assert not Path("out.partial").exists()
+    Path("out.partial").mkdir()
+    Path("out.partial/mine.doc").write_text("dear")
+    result = batch("in", "-q", "--format", "csv", "-o", "out")
+    assert result.code == 2
+    assert "holds something other than unfinished output of kiextract" in result.err
+    assert Path("out.partial/mine.doc").read_text() == "dear"
+
+
+def test_a_folder_of_tables_is_replaced_as_a_whole() -> None:
+    assert batch("in", "-q", "--format", "csv", "-o", "out").code == 0
+    first = tables_of("out")
+    Path("in/0002.txt").write_text("SCHLAFE")
+    running = subprocess.Popen([*BATCH, "-q", "in", "--format", "csv", "-o", "out"])
+    wait_for_lines(Path("out.partial/new/documents.csv"), 0)
+    running.kill()
+    running.wait()
+    assert tables_of("out") == first, "what is not finished replaces nothing"
+    # Killed at the worst moment: the old folder has gone, the new one has not come.
+    Path("out").rename("out.partial/old")
+    Path("in/0002.txt").write_bytes(b"\x00\xff\x00")
+    assert batch("in", "-q", "--format", "csv", "--fail-fast", "-o", "out").code == 1
+    assert tables_of("out") == first, "it is put back"
+    Path("out").chmod(0o750)
+    assert batch("in", "-q", "--format", "csv", "-o", "out").code == 1
+    assert tables_of("out").keys() == first.keys()
+    assert tables_of("out") != first
+    assert Path("out").stat().st_mode & 0o777 == 0o750
+
+
+def test_a_folder_with_other_files_is_not_replaced() -> None:
+    Path("mine").mkdir()
+    Path("mine/letter.doc").write_text("dear")
+    result = batch("in", "--format", "csv", "-o", "mine")
+    assert result.code == 2
+    assert "holds something other than tables of kiextract" in result.err
+    assert Path("mine/letter.doc").read_text() == "dear"
+    Path("empty").mkdir()
+    here = subprocess.run(
+        [*BATCH, "../in", "--format", "csv", "-o", "."],
+        cwd="empty",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert here.returncode == 2
+    assert "is the folder you are in" in here.stderr
 
 
 # Output that cannot be written, and the terminal

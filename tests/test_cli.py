@@ -158,6 +158,17 @@ def test_a_document_date_keeps_its_precision(folder: Path, run: Run, given: str,
     assert record["document_date"] == {"value": value, "origin": "option", "start": None, "end": None}
 
 
+@pytest.mark.parametrize("year", ["1950", "1968", "1969", "1999", "2000", "2049"])
+def test_two_digits_are_the_same_year_in_a_text_and_in_the_option(
+    folder: Path, run: Run, year: str
+) -> None:
+    for written in (f"3.4.{year[2:]}", f"3. April {year[2:]}"):
+        Path("release.txt").write_text(f"Der Brief ist vom 3.4.{year[2:]} und liegt vor.", encoding="utf-8")
+        record = json.loads(run("parse", "release.txt", "--document-date", written).out)
+        assert record["document_date"]["value"] == f"{year}-04-03"
+        assert [date["value"] for date in record["dates"]] == [f"{year}-04-03"]
+
+
 @pytest.mark.parametrize(
     "given",
     ["heute", "31.2.2018", "2018-02-31", "16. März", "Mai", "2018/19", "18 Uhr", "٢٠١٨", "", "x" * 9999],
@@ -257,6 +268,70 @@ def test_a_missing_model_is_told_in_one_sentence(folder: Path, run: Run) -> None
     assert result.err.count("\n") == 1
 
 
+def test_a_model_without_a_name_is_a_usage_error(folder: Path, run: Run) -> None:
+    for arguments in (["parse", "release.txt"], ["view", "release.txt", "-o", "out.html"]):
+        result = run(*arguments, "--model", "")
+        assert (result.code, result.out) == (2, "")
+        assert "give the name or the folder of a spaCy pipeline" in result.err
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7", "rot13", "base64", "ütf-8"],
+)
+def test_an_encoding_must_be_a_character_set(folder: Path, run: Run, encoding: str) -> None:
+    result = run("parse", "release.txt", "--encoding", encoding)
+    assert (result.code, result.out) == (2, "")
+    assert "such as utf-8" in result.err
+
+
+def test_a_damaged_file_is_not_told_to_leave_out_what_was_not_given(folder: Path, run: Run) -> None:
+    Path("release.txt").write_bytes(b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1])
+    error = json.loads(run("parse", "release.txt").out)["error"]
+    assert error["type"] == "encoding"
+    assert "is damaged" in error["message"]
+    assert "leave it out" not in error["message"]
+    given = json.loads(run("parse", "release.txt", "--encoding", "utf-8").out)["error"]
+    assert "leave it out" in given["message"]
+
+
+def test_a_name_that_is_too_long_is_told(folder: Path, run: Run) -> None:
+    name = "n" * 300
+    for arguments in (
+        ["parse", "release.txt", "-o", name],
+        ["view", "release.txt", "-o", name],
+        ["batch", ".", "-o", name],
+        ["batch", ".", "-o", "n" * 253],  # as long as can be, but for OUT.state and OUT.partial
+        ["batch", name, "-o", "out.jsonl"],
+        ["parse", "release.txt", "--model", name],
+    ):
+        result = run(*arguments)
+        assert (result.code, result.out) == (2, ""), arguments
+        assert "shorter name" in result.err or "name a folder" in result.err or "spaCy pipeline" in result.err
+        assert result.err.count("\n") == 1
+        assert "output cannot" not in result.err
+    for arguments in (["parse", name], ["view", name, "-o", "out.html"]):
+        result = run(*arguments)
+        assert result.code == 1
+        assert "File name too long" in result.err
+        assert "check its name" in result.err
+
+
+def test_a_folder_that_is_gone_is_told(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for arguments in (["parse", "release.txt"], ["batch", ".", "-o", "out"], ["view", ".", "-o", "out"]):
+        result = run(*arguments)
+        assert (result.code, result.out) == (2, "")
+        assert result.err == (
+            "kiextract: The folder you are in does not exist any more: change into another one (cd).\n"
+        )
+    assert run("parse", "--help").code == 0
+    assert run("schema").code == 0
+
+
 # Output files
 
 
@@ -288,6 +363,11 @@ def test_output_can_go_to_a_device_and_to_standard_output(folder: Path, run: Run
     assert run("parse", "release.txt", "-o", os.devnull).code == 0
     assert Path(os.devnull).is_char_device()
     assert json.loads(run("parse", "release.txt", "-o", "-").out)
+
+
+def test_only_a_dash_is_standard_output(folder: Path, run: Run) -> None:
+    assert run("parse", "release.txt", "-o", "./-").out == ""
+    assert json.loads(Path("-").read_bytes())["source"] == "release.txt"
 
 
 def test_a_bad_output_file_is_told_before_any_work(folder: Path, run: Run) -> None:

@@ -93,6 +93,66 @@ def test_what_cannot_be_used_is_told_with_its_file(places: dict[str, Path], toml
     assert str(file) in str(error.value)
 
 
+def test_the_pyproject_of_others_is_no_matter_of_ours(places: dict[str, Path]) -> None:
+    stranger = places["working_folder"] / "pyproject.toml"
+    (places["project"] / "kiextract.toml").write_text('lang = "en"\n')
+    for broken in (b"[project\nname =", b'name = "\xff"', "[tool.other]\nlang = öäü".encode("utf-16")):
+        stranger.write_bytes(broken)
+        assert settings(places) == {"lang": "en"}
+    stranger.unlink()
+    stranger.mkdir()
+    assert settings(places) == {"lang": "en"}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '[tool.kiextract]\nlang = "de',
+        '[ tool . "kiextract" ]\nlang = de',
+        '[tool]\nkiextract = { lang = "de"',
+        'tool.kiextract.lang = "de"\n[',
+    ],
+)
+def test_a_broken_pyproject_with_our_table_is_told(places: dict[str, Path], broken: str) -> None:
+    file = places["project"] / "pyproject.toml"
+    file.write_text(broken)
+    with pytest.raises(ConfigError, match=r"cannot be read .*: correct it or remove it\.") as error:
+        settings(places)
+    assert str(file) in str(error.value)
+
+
+def test_our_table_is_found_however_it_is_written(places: dict[str, Path]) -> None:
+    file = places["project"] / "pyproject.toml"
+    for written in (
+        '[tool.kiextract]\nlang = "de"\n',
+        '[ tool . "kiextract" ]\nlang = "de"\n',
+        '[tool]\nkiextract = { lang = "de" }\n',
+        '[tool]\nkiextract.lang = "de"\n',
+        'tool.kiextract.lang = "de"\n',
+    ):
+        file.write_text(written)
+        assert settings(places) == {"lang": "de"}, written
+
+
+@pytest.mark.parametrize("command", ["parse", "batch", "view", "evaluate"])
+def test_help_is_there_whatever_the_settings_say(tmp_path: Path, command: str) -> None:
+    (tmp_path / "kiextract.toml").write_text("lang = \n")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "kiextract", *arguments], cwd=tmp_path, capture_output=True, text=True
+        )
+
+    helped = run(command, "--help")
+    assert (helped.returncode, helped.stderr) == (0, "")
+    assert f"Usage: kiextract {command}" in helped.stdout
+    if command == "parse":
+        assert run("--help").returncode == 0
+        told = run("parse", "release.txt")
+        assert told.returncode == 2
+        assert "kiextract.toml' cannot be read" in told.stderr
+
+
 def test_a_file_saved_by_a_windows_editor_is_read(places: dict[str, Path]) -> None:
     (places["project"] / "kiextract.toml").write_bytes(b'\xef\xbb\xbflang = "de"\r\n')
     assert settings(places)["lang"] == "de"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from importlib.metadata import entry_points
 
 import pytest
 import spacy
 from spacy.tokens import Doc
 
+from kiextract import Extractor
 from kiextract.pipeline import COMPONENTS, OWN_WORDS, layers
 from kiextract.record import Amount, Date
 
@@ -37,6 +39,34 @@ def test_the_finds_survive_serialisation_and_worker_processes() -> None:
     for other in (copy, worker_doc):
         assert layers.read(other, "dates", Date) == layers.read(doc, "dates", Date)
         assert [amount.value for amount in layers.read(other, "amounts", Amount)] == [500]
+
+
+def test_a_pipeline_from_bytes_or_pickled_finds_what_the_first_one_found() -> None:
+    extractor = Extractor()
+    text = (
+        "Landrätin Dr. Anna Beispiel übergab am 16. März 2018 in Solingen dem Heimatverein Burg 12.500 Euro. "
+        "Beispiel dankte Trainer Max Muster."
+    )
+    record = extractor.extract(text)
+    assert [person.name for person in record.persons] == ["Anna Beispiel", "Max Muster"]
+    data = extractor.nlp.to_bytes()
+    extractor.nlp = spacy.blank("de").from_config(extractor.nlp.config).from_bytes(data)
+    assert extractor.extract(text) == record
+    names = pickle.loads(pickle.dumps(extractor.nlp.get_pipe("kiextract_names")))  # noqa: S301 - our own
+    docs = [
+        component(extractor.nlp.make_doc(text))
+        for component in (extractor.nlp.get_pipe(COMPONENTS[0]), names)
+    ]
+    first, second = ([(ent.text, ent.label_) for ent in doc.ents] for doc in docs)
+    assert second == first
+    assert ("Anna Beispiel", "PER") in first
+
+
+def test_bytes_of_a_pipeline_without_our_model_hold_none() -> None:
+    nlp = spacy.blank("de")
+    nlp.add_pipe("kiextract_names")
+    restored = spacy.blank("de").from_config(nlp.config).from_bytes(nlp.to_bytes())
+    assert restored("Anna Beispiel kam.").ents == ()
 
 
 def test_the_finds_are_spacy_spans_too() -> None:

@@ -5,7 +5,6 @@ Everything heavy (spaCy, pydantic, rich) is imported inside the commands, so tha
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 from enum import Enum
@@ -13,19 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
+from typer.core import TyperCommand
 
 from kiextract import __version__
+from kiextract.console import ALL_WELL, FAILED, USAGE, complain
 from kiextract.evaluation.command import evaluate
 from kiextract.folder.command import batch
-from kiextract.option_values import Lang, LexiconOption, code_of, document_date_option, encoding_option
+from kiextract.option_values import (
+    Lang,
+    LexiconOption,
+    code_of,
+    document_date_option,
+    encoding_option,
+    model_option,
+    target_of,
+)
 from kiextract.view.command import view
 
 if TYPE_CHECKING:
     from kiextract.output.language import Code
-
-EXIT_FAILED = 1
-"""At least one document failed, or the output could not be written."""
-EXIT_USAGE = 2
 
 app = typer.Typer(
     name="kiextract",
@@ -55,17 +60,17 @@ def main() -> NoReturn:
     except BrokenPipeError:
         _leave_pipe()
     except OSError as error:
-        from kiextract.errors import OutputError
+        from kiextract.errors import refused
 
-        _complain(str(OutputError.failed(None, error)))
-        sys.exit(EXIT_FAILED)
+        complain(str(refused(error)))
+        sys.exit(FAILED)
     except Exception as error:
         from kiextract.errors import describe
         from kiextract.visible import visible
 
-        _complain(f"A fault in kiextract ({visible(describe(error))}): please report it with the command.")
-        sys.exit(EXIT_FAILED)
-    sys.exit(0)
+        complain(f"A fault in kiextract ({visible(describe(error))}): please report it with the command.")
+        sys.exit(FAILED)
+    sys.exit(ALL_WELL)
 
 
 def _show_version(wanted: bool) -> None:
@@ -109,11 +114,21 @@ def kiextract(
     try:
         context.default_map = defaults(context.invoked_subcommand)
     except ConfigError as error:
-        _complain(str(error))
-        raise typer.Exit(EXIT_USAGE) from error
+        context.obj = error  # told by the command, so that its --help is there without settings
 
 
-@app.command(short_help="Show what each FILE says: a table, or JSON.")
+class Configured(TyperCommand):
+    """A command whose options can be set; it does nothing where the settings are wrong."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, or tell what is wrong with the settings."""
+        if isinstance(ctx.obj, Exception):
+            complain(str(ctx.obj))
+            raise typer.Exit(USAGE) from ctx.obj
+        return super().invoke(ctx)
+
+
+@app.command(cls=Configured, short_help="Show what each FILE says: a table, or JSON.")
 def parse(
     context: typer.Context,
     files: Annotated[
@@ -144,13 +159,14 @@ def parse(
         str | None,
         typer.Option(
             metavar="NAME",
+            callback=model_option,
             help="Name or folder of an installed spaCy pipeline with PER, LOC and ORG, instead of the model "
             "that comes with kiextract.",
         ),
     ] = None,
     lexicon: LexiconOption = None,
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--output", "-o", metavar="FILE", help="Write to FILE, which is replaced when all is done."
         ),
@@ -193,8 +209,8 @@ def parse(
     """
     if not files:
         typer.echo(context.get_help(), err=True)
-        _complain("No FILE is given: name one, or give - to read standard input.")
-        raise typer.Exit(EXIT_USAGE)
+        complain("No FILE is given: name one, or give - to read standard input.")
+        raise typer.Exit(USAGE)
     if files.count("-") > 1:
         raise typer.BadParameter("standard input can be read once only.", param_hint="-")
     options = {
@@ -204,7 +220,7 @@ def parse(
         "explain": explain,
         "lexicon": lexicon,
     }
-    raise typer.Exit(_parse(files, format, code_of(lang), output, options))
+    raise typer.Exit(_parse(files, format, code_of(lang), target_of(output), options))
 
 
 @app.command(short_help="Print the JSON Schema of the records.")
@@ -225,12 +241,12 @@ def schema() -> None:
         _leave_pipe()
 
 
-app.command(short_help="Write the records of whole FOLDERs of files.")(batch)
-app.command(short_help="Write HTML pages to look at.")(view)
-app.command(short_help="Score kiextract on tagged documents of your own.")(evaluate)
+app.command(cls=Configured, short_help="Write the records of whole FOLDERs of files.")(batch)
+app.command(cls=Configured, short_help="Write HTML pages to look at.")(view)
+app.command(cls=Configured, short_help="Score kiextract on tagged documents of your own.")(evaluate)
 
 
-def _parse(files: list[str], format: Format, lang: Code, output: Path | None, options: dict[str, Any]) -> int:
+def _parse(files: list[str], format: Format, lang: Code, target: Path | None, options: dict[str, Any]) -> int:
     """Write the record of every file, read with the options of a Parser; give the exit code."""
     from kiextract.errors import ModelError, OutputError
     from kiextract.output import writer_for
@@ -241,25 +257,25 @@ def _parse(files: list[str], format: Format, lang: Code, output: Path | None, op
     parser = Parser(**options)
     failed = False
     try:
-        with open_target(None if output == Path("-") else output, files) as stream:
+        with open_target(target, files) as stream:
             several = len(files) > 1
             writer = writer_for(_format_for(format, stream, several), stream, several=several, lang=lang)
             for name in files:
                 record = parser.parse(name)
                 if isinstance(record, ErrorRecord):
                     failed = True
-                    _complain(record.error.message)
+                    complain(record.error.message)
                 writer.write(record)
             writer.finish()
     except BrokenPipeError:
         _leave_pipe()
     except ModelError as error:
-        _complain(str(error))
-        return EXIT_USAGE
+        complain(str(error))
+        return USAGE
     except OutputError as error:
-        _complain(str(error))
-        return EXIT_USAGE if error.type == "target" else EXIT_FAILED
-    return EXIT_FAILED if failed else 0
+        complain(str(error))
+        return USAGE if error.type == "target" else FAILED
+    return FAILED if failed else ALL_WELL
 
 
 def _format_for(format: Format, stream: TextIO, several: bool) -> str:
@@ -269,12 +285,6 @@ def _format_for(format: Format, stream: TextIO, several: bool) -> str:
     if stream.isatty():
         return "table"
     return "jsonl" if several else "json"
-
-
-def _complain(sentence: str) -> None:
-    """Write one sentence to standard error, if there is one."""
-    with contextlib.suppress(OSError):
-        typer.echo(f"kiextract: {sentence}", err=True)
 
 
 def _leave_pipe() -> None:

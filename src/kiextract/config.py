@@ -7,6 +7,7 @@ settings only replace the defaults of the options.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,12 @@ from kiextract.lexicon import Lexicon, read_toml, tool_table
 FILE = "kiextract.toml"
 PYPROJECT = "pyproject.toml"
 PREFIX = "KIEXTRACT_"
+
+OUR_TABLE = re.compile(
+    rb"""\btool["']?\s*\.\s*["']?kiextract\b|^\s*["']?kiextract["']?\s*[.=]""", re.MULTILINE
+)
+"""What must stand in a pyproject.toml with settings of ours: ``tool.kiextract``, or ``kiextract =``
+in a table."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "format": ("auto", "table", "json", "jsonl"),
@@ -56,13 +63,20 @@ def defaults(
     """
     if command is None or command not in USED_BY:
         return {}
-    folder = working_folder or Path.cwd()
+    folder = working_folder or _current_folder()
     settings = {
         **_user(user_folder or _user_folder()),
         **_project(folder),
         **_environment(environment, folder),
     }
     return {command: {key: settings[key] for key in USED_BY[command] if key in settings}}
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise ConfigError.no_working_folder() from error
 
 
 def _user_folder() -> Path:
@@ -74,21 +88,37 @@ def _user_folder() -> Path:
 
 def _user(folder: Path) -> dict[str, Any]:
     file = folder / FILE
-    return _checked(read_toml(file), Source(str(file), folder, file)) if file.is_file() else {}
+    return _checked(read_toml(file), Source(str(file), folder, file)) if _is_file(file) else {}
 
 
 def _project(start: Path) -> dict[str, Any]:
     """Give the settings of the nearest file with some, from a folder upwards."""
     for folder in (start, *start.parents):
         file = folder / FILE
-        if file.is_file():
+        if _is_file(file):
             return _checked(read_toml(file), Source(str(file), folder, file))
         file = folder / PYPROJECT
-        if file.is_file():
+        if _mentions_us(file):
             table = tool_table(read_toml(file))
             if table is not None:
                 return _checked(table, Source(f"[tool.kiextract] in {file}", folder, file))
     return {}
+
+
+def _mentions_us(pyproject: Path) -> bool:
+    """Tell whether a pyproject.toml may have settings of ours.
+
+    Those of others are not even parsed: what is wrong with them is no matter of ours.
+    """
+    try:
+        return OUR_TABLE.search(pyproject.read_bytes()) is not None
+    except OSError:
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file; where a folder on the way may not be entered, there is none for us."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file would raise then
 
 
 def _environment(environment: Mapping[str, str], folder: Path) -> dict[str, Any]:
@@ -117,7 +147,7 @@ def _checked(settings: Mapping[str, Any], source: Source) -> dict[str, Any]:
     checked = dict(settings)
     if "lexicon" in checked:
         checked["lexicon"] = _lexicon_file(checked["lexicon"], source)
-    if "model" in checked and (source.folder / checked["model"]).is_dir():
+    if "model" in checked and os.path.isdir(source.folder / checked["model"]):  # noqa: PTH112
         checked["model"] = str(source.folder / checked["model"])
     return checked
 

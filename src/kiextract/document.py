@@ -12,6 +12,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -132,10 +133,10 @@ def _read_limited(file: BinaryIO, source: str) -> bytes:
 
 def _decode(data: bytes, source: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:
     if encoding is not None:
-        return _decode_as(data, encoding, source), ()
+        return _decode_as(data, encoding, source, DocumentError.not_in_encoding), ()
     for mark, marked in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decode_as(data, marked, source), ()
+            return _decode_as(data, marked, source, DocumentError.not_as_marked), ()
     _refuse_binary(data, source)
     try:
         return data.decode("utf-8"), ()
@@ -146,12 +147,15 @@ def _decode(data: bytes, source: str, encoding: str | None) -> tuple[str, tuple[
         return text, ("The text is not UTF-8; it was read as Windows-1252.",)
 
 
-def _decode_as(data: bytes, encoding: str, source: str) -> str:
+def _decode_as(
+    data: bytes, encoding: str, source: str, error_for: Callable[[str, str], DocumentError]
+) -> str:
+    """Decode; ``error_for`` gives the error for a source and an encoding."""
     try:
         text = data.decode(encoding)
         text.encode("utf-8")  # some codecs let lone surrogates through
     except UnicodeError as error:
-        raise DocumentError.not_in_encoding(source, encoding) from error
+        raise error_for(source, encoding) from error
     return text
 
 

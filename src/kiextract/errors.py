@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 
 from kiextract.visible import visible
@@ -75,6 +76,11 @@ class ConfigError(KiextractError):
         return cls(f"{_quoted(file)} cannot be read ({visible(reason)}): {remedy}.")
 
     @classmethod
+    def no_working_folder(cls) -> ConfigError:
+        """The folder that the process works in is gone."""
+        return cls("The folder you are in does not exist any more: change into another one (cd).")
+
+    @classmethod
     def unknown_key(cls, source: str, key: str, known: tuple[str, ...]) -> ConfigError:
         """There is no such setting."""
         return cls(f"There is no setting {key!r} ({visible(source)}): the settings are {', '.join(known)}.")
@@ -128,7 +134,8 @@ class DocumentError(KiextractError):
     def unreadable(cls, source: str, error: OSError) -> DocumentError:
         """Reading failed for another reason of the operating system."""
         reason = visible(error.strerror or str(error))
-        return cls(f"{_quoted(source)} cannot be read ({reason}): check the file and its disk.", "unreadable")
+        remedy = "check its name" if error.errno == errno.ENAMETOOLONG else "check the file and its disk"
+        return cls(f"{_quoted(source)} cannot be read ({reason}): {remedy}.", "unreadable")
 
     @classmethod
     def closed(cls, source: str) -> DocumentError:
@@ -154,6 +161,15 @@ class DocumentError(KiextractError):
         return cls(
             f"{_quoted(source)} is neither UTF-8 nor Windows-1252 (byte {offset + 1} is 0x{byte:02X}): "
             "give its encoding with --encoding, for example --encoding cp850.",
+            "encoding",
+        )
+
+    @classmethod
+    def not_as_marked(cls, source: str, encoding: str) -> DocumentError:
+        """The byte-order mark promises an encoding in which the rest is no text."""
+        return cls(
+            f"{_quoted(source)} begins like {encoding.upper()} but is damaged: save it again as UTF-8, "
+            "or name its true encoding with --encoding.",
             "encoding",
         )
 
@@ -304,11 +320,28 @@ class OutputError(KiextractError):
         return cls(f"{_quoted(str(target))} is a file: give --output the name of a folder.", "target")
 
     @classmethod
-    def not_ours(cls, target: Path) -> OutputError:
-        """What stands at the output folder was not made by ``view``."""
+    def not_ours(cls, target: Path, what: str) -> OutputError:
+        """The output folder holds something other than ``what`` (pages, tables) that kiextract makes."""
         return cls(
-            f"{_quoted(str(target))} holds something other than pages of kiextract: give --output the name "
+            f"{_quoted(str(target))} holds something other than {what} of kiextract: give --output the name "
             "of a new or an empty folder.",
+            "target",
+        )
+
+    @classmethod
+    def is_current(cls, target: Path) -> OutputError:
+        """The output folder is the one that the user is in, which would be replaced under their feet."""
+        return cls(
+            f"{_quoted(str(target))} is the folder you are in: give --output the name of another one.",
+            "target",
+        )
+
+    @classmethod
+    def foreign_partial(cls, partial: Path) -> OutputError:
+        """A folder that is not ours stands where the output is to grow."""
+        return cls(
+            f"{_quoted(str(partial))} holds something other than unfinished output of kiextract: move it "
+            "away, or give --output another name.",
             "target",
         )
 
@@ -346,7 +379,19 @@ class OutputError(KiextractError):
         """Writing failed for a reason of the operating system."""
         name = "The output" if target is None else _quoted(str(target))
         reason = visible(error.strerror or str(error))
+        if error.errno == errno.ENAMETOOLONG:
+            return cls(f"{name} cannot be written ({reason}): give --output a shorter name.", "target")
         return cls(f"{name} cannot be written ({reason}): choose another place with --output.", "write")
+
+
+def refused(error: OSError) -> KiextractError:
+    """Give the sentence for what the operating system refuses where nothing else says what it is about."""
+    if error.filename is None:  # no name: a stream, and only standard output is written without its own
+        return OutputError.failed(None, error)
+    reason = visible(error.strerror or str(error))
+    return KiextractError(
+        f"{_quoted(str(error.filename))} cannot be used ({reason}): check its name and its permissions."
+    )
 
 
 def describe(error: BaseException) -> str:

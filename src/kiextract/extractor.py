@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kiextract.document import Document
-from kiextract.document_date import is_iso_date
+from kiextract.given_date import is_iso_date
 from kiextract.lexicon import Lexicon
 from kiextract.pipeline import COMPONENTS, OWN_WORDS, layers, load_pipeline
 from kiextract.record import DocumentDate, Record

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kiextract.document import STDIN
 from kiextract.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -48,26 +51,47 @@ LexiconOption = Annotated[
 ]
 
 
+NO_CHARACTER_SETS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
+"""Codecs of Python that decode to text but are no character set of files: notations for host names, source
+code and mail."""
+
+
 def encoding_option(value: str | None) -> str | None:
-    """Check that an encoding is one of text."""
+    """Check that an encoding is the character set of a file."""
     if value is None:
         return None
     try:
-        b"a".decode(value)
-    except UnicodeError:
-        pass  # a text encoding in which this happens to be no text
-    except (LookupError, ValueError):
+        name = codecs.lookup(value).name
+        is_text = name not in NO_CHARACTER_SETS and isinstance("".encode(name), bytes)
+    except (LookupError, ValueError):  # unknown, or no encoding of text, as rot13 and base64
+        is_text = False
+    if not is_text:
         raise typer.BadParameter(
-            f"{value!r} is no known encoding; try utf-8, cp1252, latin-1 or cp850."
-        ) from None
+            f"{value!r} is no known encoding of text files; give one such as utf-8, utf-16, cp1252, latin-1 "
+            "or cp850."
+        )
     return value
+
+
+def model_option(value: str | None) -> str | None:
+    """Check that a model has a name."""
+    if value is not None and not value.strip():
+        raise typer.BadParameter("give the name or the folder of a spaCy pipeline, or leave --model out.")
+    return value
+
+
+def target_of(output: str | None) -> Path | None:
+    """Give the place of an output; None, standard output, where none is given or ``-`` (not ``./-``) is."""
+    return None if output in (None, STDIN) else Path(output)
 
 
 def document_date_option(value: str | None) -> str | None:
     """Bring a document date into its ISO form."""
     if value is None:
         return None
-    from kiextract.document_date import parse_document_date
+    from kiextract.given_date import parse_document_date
 
     date = parse_document_date(value)
     if date is None:

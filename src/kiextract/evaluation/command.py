@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiextract.option_values import LexiconOption
+from kiextract.console import FAILED, USAGE, complain
+from kiextract.option_values import LexiconOption, model_option
 
 if TYPE_CHECKING:
     from kiextract.evaluation.scoring import Scorer
     from kiextract.lexicon import Lexicon
-
-EXIT_FAILED = 1
-EXIT_USAGE = 2
 
 
 def evaluate(
@@ -32,7 +30,11 @@ def evaluate(
     ] = False,
     model: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Name or folder of a spaCy pipeline, as for parse."),
+        typer.Option(
+            metavar="NAME",
+            callback=model_option,
+            help="Name or folder of a spaCy pipeline, as for parse.",
+        ),
     ] = None,
     lexicon: LexiconOption = None,
 ) -> None:
@@ -57,8 +59,8 @@ def evaluate(
     try:
         scorer = score_folder(folder, dates_given=dates_given, model=model, lexicon=lexicon)
     except (GoldError, ModelError) as error:
-        typer.echo(f"kiextract: {error}", err=True)
-        raise typer.Exit(EXIT_USAGE if isinstance(error, ModelError) else EXIT_FAILED) from error
+        complain(str(error))
+        raise typer.Exit(USAGE if isinstance(error, ModelError) else FAILED) from error
     from kiextract.evaluation.report import as_lines, as_object
 
     if as_json:

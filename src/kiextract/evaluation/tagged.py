@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
-from kiextract.document_date import is_iso_date
 from kiextract.errors import GoldError
+from kiextract.given_date import is_iso_date
 from kiextract.record import PlaceKind
 
 HEADER = re.compile(r"#dct (\?|\d{4}(?:-\d\d(?:-\d\d)?)?)[ \r]*")
@@ -33,6 +33,19 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "date": frozenset({"v"}),
 }
 """The attributes without which a tag says too little."""
+
+NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+VALUES: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "eur": (re.compile(rf"{NUMBER}(?:\.\.{NUMBER})?"), "a number such as 1250.5, or a range such as 10..20"),
+    "date": (
+        re.compile(
+            r"\?|(?:PAST|PRESENT|FUTURE)_REF|P[0-9A-Z.]+"
+            r"|(?:BC)?[0-9X]{2,4}(?:-[0-9A-Z]{2,3}){0,2}(?:T[0-9A-Z:]+)?(?:/[0-9X]{4})?|T[0-9A-Z:]+"
+        ),
+        "as in ISO 8601 and TIMEX3, such as 2018-03-16, or ?",
+    ),
+}
+"""What the attribute ``v`` may be: a misspelt value would count as a mistake of the extraction."""
 
 SUFFIX = ".gold.txt"
 
@@ -185,6 +198,10 @@ def _attribute_problems(kind: str, attributes: Mapping[str, str]) -> Iterator[st
         yield f"<{kind}> lacks {', '.join(missing)}"
     elif kind == "loc" and attributes["kind"] not in get_args(PlaceKind):
         yield f"there is no place kind {attributes['kind']!r}"
+    elif kind in VALUES:
+        pattern, wanted = VALUES[kind]
+        if not pattern.fullmatch(attributes["v"]):
+            yield f"v={attributes['v']!r} is no value of <{kind}>, which is {wanted}"
 
 
 def _check_piece(piece: str, body: str, position: int, file_name: str) -> None:

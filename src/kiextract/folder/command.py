@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiextract.option_values import LexiconOption, document_date_option, encoding_option
+from kiextract.console import USAGE, complain
+from kiextract.option_values import (
+    LexiconOption,
+    document_date_option,
+    encoding_option,
+    model_option,
+    target_of,
+)
 
 if TYPE_CHECKING:
     from kiextract.folder.inputs import Shard
@@ -29,6 +35,20 @@ class Engine(str, Enum):
 
     local = "local"
     ray = "ray"
+
+
+LEAST_TIMEOUT = 0.1
+LONGEST_TIMEOUT = 86_400.0
+"""Seconds of a day: what takes longer is no document, and clocks take no numbers without end."""
+
+
+def _timeout_option(value: float) -> float:
+    """Check that a time limit is a number of seconds that makes sense; inf and nan do not."""
+    if not LEAST_TIMEOUT <= value <= LONGEST_TIMEOUT:
+        raise typer.BadParameter(
+            f"{value:g} is no time limit: give seconds, from {LEAST_TIMEOUT:g} to {LONGEST_TIMEOUT:.0f}."
+        )
+    return value
 
 
 def _shard_option(value: str | None) -> str | None:
@@ -52,7 +72,7 @@ def _shard(value: str) -> Shard:
 def batch(
     context: typer.Context,
     output: Annotated[
-        Path,
+        str,
         typer.Option(
             "--output",
             "-o",
@@ -86,8 +106,8 @@ def batch(
     timeout: Annotated[
         float,
         typer.Option(
-            min=0.1,
             metavar="SECONDS",
+            callback=_timeout_option,
             help="Most time for one document of up to 100 kB; longer ones get more in proportion.",
         ),
     ] = 120.0,
@@ -114,7 +134,11 @@ def batch(
     ] = None,
     model: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Name or folder of a spaCy pipeline, as for parse."),
+        typer.Option(
+            metavar="NAME",
+            callback=model_option,
+            help="Name or folder of a spaCy pipeline, as for parse.",
+        ),
     ] = None,
     lexicon: LexiconOption = None,
     encoding: Annotated[
@@ -159,17 +183,17 @@ def batch(
       2    the command line is wrong, or the model is missing
       130  interrupted
     """
-    from kiextract.folder.run import WRONG_ORDER, Run, run
+    from kiextract.folder.run import Run, run
 
     if not folders and files_from is None:
         typer.echo(context.get_help(), err=True)
-        typer.echo("kiextract: No FOLDER is given: name one, or give --files-from.", err=True)
-        raise typer.Exit(WRONG_ORDER)
+        complain("No FOLDER is given: name one, or give --files-from.")
+        raise typer.Exit(USAGE)
     raise typer.Exit(
         run(
             Run(
                 folders=folders or [],
-                output=None if output == Path("-") else output,
+                output=target_of(output),
                 format=format.value,
                 pattern=glob,
                 list_name=files_from,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import os
 from pathlib import Path
 
 from kiextract import __version__
@@ -46,7 +47,7 @@ def file_digest(name: str | Path) -> str:
 def _model_folders(model: str | None) -> list[Path]:
     if model is None:
         return []
-    if Path(model).is_dir():
+    if os.path.isdir(model):  # noqa: PTH112 - False for a name that is too long
         return [Path(model)]
     try:
         spec = importlib.util.find_spec(model.partition(".")[0])

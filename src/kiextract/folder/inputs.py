@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import BinaryIO
@@ -41,13 +41,37 @@ class Shard:
         return zlib.crc32(os.fsencode(name)) % self.count == self.number - 1
 
 
-def in_folder(folder: str, pattern: str, report: Callable[[DocumentError], None]) -> Iterator[str]:
+Identity = tuple[int, int]
+"""Device and inode: what is the same for all names of one file."""
+
+
+def identity_of(name: str | os.PathLike[str]) -> Identity | None:
+    """Give what is the same for all names of a file or folder, links to it too; None where there is none."""
+    try:
+        status = os.stat(name)  # noqa: PTH116 - a name may be one that Path() would change
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def identities(names: Iterable[str | os.PathLike[str]]) -> frozenset[Identity]:
+    """Give the identities of those files and folders that there are."""
+    return frozenset(filter(None, map(identity_of, names)))
+
+
+def in_folder(
+    folder: str,
+    pattern: str,
+    report: Callable[[DocumentError], None],
+    leave_out: Container[Identity] = frozenset(),
+) -> Iterator[str]:
     """Give the files of a folder and of the folders in it whose names match, each folder's in order.
 
     ``pattern`` is a shell pattern for the file name; capitals and small letters are the same to it. The
     order is that of the code points of the path's parts, on every machine. Hidden files and folders and
     anything but files are skipped; a symbolic link to a file is taken, one to a folder is not followed,
-    so that nothing goes round in circles. A folder that cannot be listed is reported and left out.
+    so that nothing goes round in circles. A folder that cannot be listed is reported and left out, and so
+    are the files and folders of ``leave_out``, without a report.
     """
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - strings, a million of them
@@ -59,13 +83,15 @@ def in_folder(folder: str, pattern: str, report: Callable[[DocumentError], None]
             continue
         path = os.path.join(folder, name)  # noqa: PTH118
         try:
-            mode = os.lstat(path).st_mode
-            if stat.S_ISDIR(mode):
-                yield from in_folder(path, pattern, report)
-            elif fnmatchcase(name.lower(), pattern.lower()) and (
-                stat.S_ISREG(mode) or stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116
-            ):
-                yield path
+            status = os.lstat(path)
+            if stat.S_ISDIR(status.st_mode):
+                if (status.st_dev, status.st_ino) not in leave_out:
+                    yield from in_folder(path, pattern, report, leave_out)
+            elif fnmatchcase(name.lower(), pattern.lower()):
+                if stat.S_ISLNK(status.st_mode):
+                    status = os.stat(path)  # noqa: PTH116
+                if stat.S_ISREG(status.st_mode) and (status.st_dev, status.st_ino) not in leave_out:
+                    yield path
         except FileNotFoundError:  # a link to nothing, or gone in between
             continue
         except OSError as error:
@@ -91,12 +117,18 @@ def in_list(list_name: str) -> Iterator[str]:
 
 
 def as_files(
-    arguments: Iterable[str], pattern: str, report: Callable[[DocumentError], None]
+    arguments: Iterable[str],
+    pattern: str,
+    report: Callable[[DocumentError], None],
+    leave_out: Container[Identity] = frozenset(),
 ) -> Iterator[str]:
-    """Give the files that the arguments of the command line stand for: folders and single files."""
+    """Give the files that the arguments of the command line stand for: folders and single files.
+
+    What is named is taken; ``leave_out`` is about what is found in folders.
+    """
     for argument in arguments:
         if os.path.isdir(argument):  # noqa: PTH112
-            yield from in_folder(argument, pattern, report)
+            yield from in_folder(argument, pattern, report, leave_out)
         else:
             yield argument
 

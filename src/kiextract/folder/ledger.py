@@ -20,6 +20,9 @@ from kiextract.errors import OutputError
 COMMIT_EVERY = 1.0
 """Seconds of finished work that may be lost when the process is killed: it is done again."""
 
+SYSTEM_REASONS = ("disk is full", "disk I/O", "unable to open", "readonly", "out of memory")
+"""Words of SQLite's messages about the system; the others that come up here are about a damaged file."""
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS settings (fingerprint TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS done (
@@ -90,8 +93,9 @@ class Ledger:
     def known(self) -> Iterator[tuple[str, str]]:
         """Give name and SHA-256 of each input of which there is a record from before."""
         query = "SELECT name, sha256 FROM inputs JOIN done USING (name) ORDER BY position"
-        for name, sha256 in self._db.execute(query):
-            yield os.fsdecode(name), sha256
+        with self._reporting():
+            for name, sha256 in self._db.execute(query):
+                yield os.fsdecode(name), sha256
 
     def mark_unchanged(self, name: str) -> None:
         """Note that the record from before still holds."""
@@ -100,8 +104,10 @@ class Ledger:
 
     def open_inputs(self) -> Iterator[str]:
         """Give the inputs that are to be extracted, in order."""
-        for (name,) in self._db.execute("SELECT name FROM inputs WHERE NOT unchanged ORDER BY position"):
-            yield os.fsdecode(name)
+        query = "SELECT name FROM inputs WHERE NOT unchanged ORDER BY position"
+        with self._reporting():
+            for (name,) in self._db.execute(query):
+                yield os.fsdecode(name)
 
     def inputs(self) -> Iterator[tuple[str, Finished | None]]:
         """Give every input in order, with its record where that still holds."""
@@ -109,9 +115,15 @@ class Ledger:
             "SELECT inputs.name, sha256, words, record FROM inputs "
             "LEFT JOIN done ON unchanged AND inputs.name = done.name ORDER BY position"
         )
-        for name, sha256, words, record in self._db.execute(query):
-            finished = None if record is None else Finished(zlib.decompress(record).decode(), sha256, words)
-            yield os.fsdecode(name), finished
+        with self._reporting():
+            for name, sha256, words, record in self._db.execute(query):
+                yield os.fsdecode(name), None if record is None else self._finished(record, sha256, words)
+
+    def _finished(self, record: bytes, sha256: str, words: int) -> Finished:
+        try:
+            return Finished(zlib.decompress(record).decode(), sha256, words)
+        except (zlib.error, UnicodeDecodeError, TypeError) as error:  # not the bytes that were stored
+            raise sqlite3.DatabaseError("malformed record") from error
 
     def store(self, name: str, finished: Finished) -> None:
         """Keep a finished record; a ledger without a place keeps none."""
@@ -156,6 +168,6 @@ def _as_output_error(path: Path | None, error: sqlite3.DatabaseError) -> OutputE
     reason = str(error)
     if path is not None and "locked" in reason:
         return OutputError.busy(path)
-    if path is not None and ("not a database" in reason or "malformed" in reason or "no such" in reason):
+    if path is not None and not any(words in reason for words in SYSTEM_REASONS):
         return OutputError.damaged_ledger(path)
     return OutputError.failed(path, OSError(reason))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from kiextract.console import complain
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -81,13 +82,6 @@ class Counter:
         if self._bar is not None and self._task is not None:
             speed = self.words / max(time.monotonic() - self._begin, 0.001)
             self._bar.update(self._task, advance=1, failed=self.failed, speed=speed)
-
-
-def complain(sentence: str) -> None:
-    """Write a sentence to standard error, if there is one."""
-    if sys.stderr is not None:
-        with contextlib.suppress(OSError):
-            print(f"kiextract: {sentence}", file=sys.stderr, flush=True)
 
 
 def _documents(number: int) -> str:

@@ -9,19 +9,18 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiextract.console import ALL_WELL, FAILED, INTERRUPTED, USAGE, complain
 from kiextract.cores import usable_cores
 from kiextract.document import read_document
 from kiextract.errors import DocumentError, EngineError, InputsError, ModelError, OutputError
 from kiextract.folder.fingerprint import file_digest, fingerprint
-from kiextract.folder.inputs import Shard, as_files, in_list
+from kiextract.folder.inputs import Shard, as_files, identities, identity_of, in_list
 from kiextract.folder.ledger import Finished, Ledger
 from kiextract.folder.pool import DEFAULT_TIMEOUT, WorkerPool
-from kiextract.folder.progress import Counter, complain
+from kiextract.folder.progress import Counter
 from kiextract.folder.worker import Outcome, Settings
 from kiextract.lexicon import Lexicon
-from kiextract.output.many import ManyWriter, check, ledger_path, open_many
-
-ALL_WELL, SOME_FAILED, WRONG_ORDER, INTERRUPTED = 0, 1, 2, 130
+from kiextract.output.many import ManyWriter, check, ledger_path, open_many, own_paths
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def run(order: Run) -> int:
     except (InputsError, ModelError, EngineError, OutputError) as error:
         complain(str(error))
         failed = isinstance(error, OutputError) and error.type != "target"
-        return SOME_FAILED if failed else WRONG_ORDER
+        return FAILED if failed else USAGE
 
 
 def _run(order: Run) -> int:
@@ -93,38 +92,30 @@ def _run(order: Run) -> int:
             return INTERRUPTED
         if not complete:
             counter.summarise(" Stopped at a failure; the same command goes on from here.")
-            return SOME_FAILED
+            return FAILED
         writer.finish()
         ledger.forget_others()
         counter.summarise()
-        return SOME_FAILED if counter.failed else ALL_WELL
+        return FAILED if counter.failed else ALL_WELL
 
 
 def _inputs(order: Run, report: Callable[[DocumentError], None]) -> Iterator[str]:
-    """Give the names of all inputs: those of the folders, then those of the list."""
+    """Give the names of all inputs: those of the folders, without our own files, then those of the list."""
     for folder in order.folders:
         if not os.path.lexists(folder):
             raise InputsError.missing(folder)
-    names = as_files(order.folders, order.pattern, report)
+    own = identities(own_paths(order.output))
+    names = as_files(order.folders, order.pattern, report, own)
     if order.list_name is not None:
         names = itertools.chain(names, in_list(order.list_name))
-    target = None if order.output is None else _identity(order.output)
-    if target is not None and order.list_name is not None and _identity(order.list_name) == target:
+    target = None if order.output is None else identity_of(order.output)
+    if target is not None and order.list_name is not None and identity_of(order.list_name) == target:
         raise OutputError.is_input(Path(order.list_name))
     for name in names:
-        if target is not None and _identity(name) == target:
+        if target is not None and identity_of(name) == target:
             raise OutputError.is_input(Path(name))
         if order.shard is None or order.shard.holds(name):
             yield name
-
-
-def _identity(name: str | Path) -> tuple[int, int] | None:
-    """Give what is the same for all names of one file, links to it too; None where there is none yet."""
-    try:
-        status = os.stat(name)  # noqa: PTH116 - a name may be one that Path() would change
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
 
 
 def _find_unchanged(ledger: Ledger) -> int:

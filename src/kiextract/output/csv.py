@@ -46,7 +46,7 @@ class CsvWriter:
     def finish(self) -> None:
         """Put the files in place."""
         self.close()
-        self._folder.put_in_place(iter(TABLES))
+        self._folder.put_in_place()
 
     def close(self) -> None:
         """Close the files."""

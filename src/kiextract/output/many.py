@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -21,6 +22,13 @@ STREAMED = ("jsonl", "json")
 """Formats that can go to a pipe."""
 FOLDERS = ("csv", "parquet")
 """Formats of several files in a folder."""
+
+NEW, OLD = "new", "old"
+"""Folders in OUT.partial: the one that grows, and the one whose place it takes."""
+
+BEGINNINGS = (b'{"schema_version":', b'[\n{"schema_version":', b"[]\n", b"SQLite format 3\0")
+"""How the files of our formats begin."""
+LONGEST_BEGINNING = max(map(len, BEGINNINGS))
 
 
 class ManyWriter(Protocol):
@@ -70,16 +78,37 @@ def ledger_path(target: Path | None) -> Path | None:
 
 def check(format: str, target: Path | None) -> None:
     """Raise OutputError where the target cannot be of that format."""
-    if target is None or not _is_replaceable(target):
-        if format not in STREAMED:
-            raise OutputError.not_for_pipes(format)
-    elif not target.resolve().parent.is_dir():
-        raise OutputError.no_folder(target)
-    elif format in FOLDERS:
-        if target.is_file():
-            raise OutputError.is_file(target)
-    elif target.is_dir():
-        raise OutputError.is_folder(target)
+    with reporting(target):
+        if target is None or not _is_replaceable(target):
+            if format not in STREAMED:
+                raise OutputError.not_for_pipes(format)
+        elif not target.resolve().parent.is_dir():
+            raise OutputError.no_folder(target)
+        elif format in FOLDERS:
+            if target.is_file():
+                raise OutputError.is_file(target)
+            if target.exists() and not _holds_only(target, _table_files()):
+                raise OutputError.not_ours(target, "tables")
+            if target.exists() and target.samefile(os.curdir):
+                raise OutputError.is_current(target)
+        elif target.is_dir():
+            raise OutputError.is_folder(target)
+        for path in own_paths(target):
+            with contextlib.suppress(FileNotFoundError):
+                path.lstat()  # raises where the name is too long
+
+
+def own_paths(target: Path | None) -> list[Path]:
+    """Give the files and folders that runs with this target make: OUT, OUT.partial and OUT.state.
+
+    An OUT that is a file but none of our formats is not among them: it may be a document.
+    """
+    ledger = ledger_path(target)
+    if target is None or ledger is None:
+        return []
+    place = target.resolve()
+    paths = [partial_path(place), ledger, ledger.with_name(ledger.name + "-journal")]
+    return [place, *paths] if place.is_dir() or _is_output(place) else paths
 
 
 def partial_path(target: Path) -> Path:
@@ -87,13 +116,35 @@ def partial_path(target: Path) -> Path:
     return target.with_name(target.name + ".partial")
 
 
+def fresh_partial(target: Path) -> Path:
+    """Give where the output of a target grows, cleared of what an interrupted run in any format left there.
+
+    A folder whose place was being taken when that run was killed is put back. Raises OutputError where
+    something else is there.
+    """
+    partial = partial_path(target)
+    if partial.is_dir() and not partial.is_symlink():
+        if not _is_unfinished(partial):
+            raise OutputError.foreign_partial(partial)
+        _put_back(target)
+        shutil.rmtree(partial)
+    else:
+        partial.unlink(missing_ok=True)
+    return partial
+
+
 def put_in_place(partial: Path, target: Path) -> None:
     """Replace a file by its finished successor, which is on the disk before."""
-    with partial.open("rb+") as file:
-        os.fsync(file.fileno())
-    if target.exists():
-        partial.chmod(target.stat().st_mode & 0o777)
+    _make_durable(partial, target)
     partial.replace(target)
+
+
+def _make_durable(file: Path, model: Path) -> None:
+    """Have a file on the disk, with the permissions of the one that it replaces, if there is one."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    if model.exists():
+        file.chmod(model.stat().st_mode & 0o777)
 
 
 @contextlib.contextmanager
@@ -144,7 +195,7 @@ class FileWriter(StreamWriter):
 
     def __init__(self, target: Path, format: str) -> None:
         with reporting(target):
-            stream = partial_path(target).open("w", encoding="utf-8", newline="")
+            stream = fresh_partial(target).open("w", encoding="utf-8", newline="")
         super().__init__(stream, target, format)
         self._place = target
 
@@ -157,26 +208,73 @@ class FileWriter(StreamWriter):
 
 
 class FolderOfFiles:
-    """A folder of output files, one a table, each put in place at the end."""
+    """A folder of output files, one a table, that takes the place of the target as a whole.
+
+    Systems cannot exchange two folders in one step, so it takes two: OUT goes into OUT.partial, the new one
+    comes out of it. Between the two there is no OUT; a run that finds it so puts the old one back.
+    """
 
     def __init__(self, target: Path, suffix: str) -> None:
         self.target = target
         self._suffix = suffix
-        self._partial = partial_path(target)
         with reporting(target):
-            self._partial.mkdir(exist_ok=True)
+            self._new = fresh_partial(target) / NEW
+            self._new.mkdir(parents=True)
 
     def path(self, table: str) -> Path:
         """Where a table is written to."""
-        return self._partial / f"{table}{self._suffix}"
+        return self._new / f"{table}{self._suffix}"
 
-    def put_in_place(self, tables: Iterator[str]) -> None:
-        """Move the finished files of the tables into the folder; other files in it stay."""
+    def put_in_place(self) -> None:
+        """Put the folder with all its files in the place of the old one."""
         with reporting(self.target):
-            self.target.mkdir(exist_ok=True)
-            for table in tables:
-                put_in_place(self.path(table), self.target / self.path(table).name)
-            self._partial.rmdir()
+            for path in self._new.iterdir():
+                old = self.target / path.name
+                _make_durable(path, old)
+            try:
+                if self.target.exists():
+                    self._new.chmod(self.target.stat().st_mode & 0o777)
+                    self.target.rename(self._new.with_name(OLD))
+                self._new.rename(self.target)
+            except BaseException:
+                _put_back(self.target)
+                raise
+            shutil.rmtree(self._new.parent)
+
+
+def _put_back(target: Path) -> None:
+    """Put back a folder that was on its way out, where nothing has taken its place."""
+    old = partial_path(target) / OLD
+    if old.is_dir() and not target.exists():
+        old.rename(target)
+
+
+def _table_files() -> set[str]:
+    """Give the names of the files in a folder of output."""
+    from kiextract.output.tables import TABLES
+
+    return {f"{table}{suffix}" for table in TABLES for suffix in (".csv", ".parquet")}
+
+
+def _holds_only(folder: Path, names: Container[str]) -> bool:
+    return folder.is_dir() and all(path.name in names for path in folder.iterdir())
+
+
+def _is_unfinished(partial: Path) -> bool:
+    """Tell whether a folder holds nothing but what :class:`FolderOfFiles` leaves when it is interrupted."""
+    tables = _table_files()
+    return _holds_only(partial, {NEW, OLD, *tables}) and all(
+        _holds_only(path, tables) for path in (partial / NEW, partial / OLD) if path.exists()
+    )
+
+
+def _is_output(path: Path) -> bool:
+    """Tell whether a file begins like one of our formats."""
+    with contextlib.suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(LONGEST_BEGINNING).startswith(BEGINNINGS)
+    return False
 
 
 def _is_replaceable(target: Path) -> bool:

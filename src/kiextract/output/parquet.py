@@ -56,7 +56,7 @@ class ParquetWriter:
             if rows:
                 self._write_group(table)
         self.close()
-        self._folder.put_in_place(iter(TABLES))
+        self._folder.put_in_place()
 
     def close(self) -> None:
         """Close the files."""

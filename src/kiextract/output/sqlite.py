@@ -11,7 +11,7 @@ import sqlite3
 from decimal import Decimal
 from pathlib import Path
 
-from kiextract.output.many import partial_path, put_in_place, reporting
+from kiextract.output.many import fresh_partial, put_in_place, reporting
 from kiextract.output.tables import TABLES, Column, Tabulator, Type, Value
 
 TYPES: dict[Type, str] = {
@@ -46,11 +46,10 @@ class SqliteWriter:
 
     def __init__(self, target: Path) -> None:
         self._target = target
-        self._partial = partial_path(target)
         self._tabulator = Tabulator()
         self._documents = 0
         with reporting(target):
-            self._partial.unlink(missing_ok=True)
+            self._partial = fresh_partial(target)
             self._db = sqlite3.connect(self._partial, isolation_level=None)
             # A database that is not finished is thrown away, so it needs no journal.
             self._db.execute("PRAGMA journal_mode = OFF")

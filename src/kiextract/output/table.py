@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kiextract.output.fullest import fullest
 from kiextract.output.language import Language
 from kiextract.record import Amount, Date, ErrorRecord, Organisation, Person, Place, Record
 from kiextract.visible import on_one_line
@@ -185,14 +186,9 @@ def _sections(record: Record, language: Language) -> Iterator[tuple[str, list[_R
 
 def _persons(persons: Iterable[Person]) -> list[_Row]:
     return [
-        _row(" ".join([*person.academic_titles, person.name]), len(person.mentions), _fullest(person.roles))
+        _row(" ".join([*person.academic_titles, person.name]), len(person.mentions), fullest(person.roles))
         for person in persons
     ]
-
-
-def _fullest(roles: Sequence[str]) -> list[str]:
-    """Leave out the roles that are said within longer ones."""
-    return [role for role in roles if not any(role != other and role in other for other in roles)]
 
 
 def _places(places: Iterable[Place], language: Language) -> list[_Row]:

@@ -54,7 +54,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         DOCUMENT, Column("role", "integer", "roles"), Column("person", "integer", "persons"),
     ),
     "places": (
-        DOCUMENT, *_text("name", "kind", "ags"), Column("latitude", "real"), Column("longitude", "real"),
+        DOCUMENT, *_text("name", "kind", "ags", "country"),
+        Column("latitude", "real"), Column("longitude", "real"),
     ),
     "place_mentions": (DOCUMENT, Column("place", "integer", "places"), *SPAN),
     "organisations": (DOCUMENT, Column("name")),
@@ -130,9 +131,8 @@ class Tabulator:
             for holder in role.persons:
                 yield self._row("role_holders", document=of, role=row[1]["id"], person=persons[holder])
         for place in record.places:
-            columns = {
-                name: getattr(place, name) for name in ("name", "kind", "ags", "latitude", "longitude")
-            }
+            of_place = ("name", "kind", "ags", "country", "latitude", "longitude")
+            columns = {name: getattr(place, name) for name in of_place}
             row = self._row("places", document=of, **columns)
             yield row
             yield from self._mentions("place", of, row[1]["id"], place.mentions)

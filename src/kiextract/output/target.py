@@ -28,9 +28,9 @@ def open_target(target: Path | None, inputs: Sequence[str]) -> Iterator[TextIO]:
             yield sys.stdout
             sys.stdout.flush()
         return
-    path = target.resolve()  # a symbolic link stays one
-    _check(path, target, inputs)
     with reporting(target):
+        path = target.resolve()  # a symbolic link stays one
+        _check(path, target, inputs)
         if path.exists() and not path.is_file():  # a device or a FIFO cannot be replaced
             with path.open("w", encoding="utf-8", newline="") as stream:
                 yield stream

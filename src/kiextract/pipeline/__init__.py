@@ -5,6 +5,7 @@ Every step is a registered spaCy factory that works in any German pipeline.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import spacy
@@ -58,7 +59,8 @@ def load_pipeline(model: str | None = None, lexicon: Lexicon | None = None) -> L
 def _load(model: str | None) -> Language:
     if model is None:
         return spacy.load(BUNDLED_MODEL, exclude=NOT_LOADED)
-    if not Path(model).is_dir() and not is_package(model):
+    is_folder = os.path.isdir(model)  # noqa: PTH112 - False for a name that is too long; Path would raise
+    if not is_folder and not is_package(model):
         raise ModelError.missing(model)
     try:
         return spacy.load(model)

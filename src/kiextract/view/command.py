@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiextract.option_values import Lang, LexiconOption, code_of, document_date_option, encoding_option
+from kiextract.console import FAILED, USAGE, complain
+from kiextract.option_values import (
+    Lang,
+    LexiconOption,
+    code_of,
+    document_date_option,
+    encoding_option,
+    model_option,
+    target_of,
+)
 
 if TYPE_CHECKING:
     from kiextract.folder.worker import Settings
     from kiextract.output.language import Language
 
-EXIT_FAILED = 1
-EXIT_USAGE = 2
-
 
 def view(
     source: Annotated[str, typer.Argument(metavar="FILE|FOLDER", show_default=False)],
     output: Annotated[
-        Path,
+        str,
         typer.Option(
             "--output",
             "-o",
@@ -46,7 +53,12 @@ def view(
         typer.Option(metavar="DATE", callback=document_date_option, help="Day of publication, as for parse."),
     ] = None,
     model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Name or folder of a spaCy pipeline, as for parse.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            callback=model_option,
+            help="Name or folder of a spaCy pipeline, as for parse.",
+        ),
     ] = None,
     lexicon: LexiconOption = None,
     encoding: Annotated[
@@ -71,32 +83,31 @@ def view(
       2    the command line is wrong, or the model is missing
     """
     from kiextract.errors import EngineError, InputsError, ModelError, OutputError
-    from kiextract.folder.progress import complain
     from kiextract.folder.worker import Settings
     from kiextract.output.language import Language
 
     language = Language(code_of(lang))
+    target = target_of(output)
     settings = Settings(model, document_date, encoding, with_text=True, lexicon=lexicon)
     try:
-        if Path(source).is_dir():
-            if output == Path("-"):
+        if os.path.isdir(source):  # noqa: PTH112 - False for a name that is too long; Path would raise
+            if target is None:
                 raise typer.BadParameter("a FOLDER gives many files: name a folder.", param_hint="--output")
-            failed = _view_folder(source, glob, output, settings, jobs, language)
+            failed = _view_folder(source, glob, target, settings, jobs, language)
         else:
-            failed = _view_file(source, output, settings, language)
+            failed = _view_file(source, target, settings, language)
     except (InputsError, ModelError, EngineError, OutputError) as error:
         complain(str(error))
         written = isinstance(error, OutputError) and error.type != "target"
-        raise typer.Exit(EXIT_FAILED if written else EXIT_USAGE) from error
+        raise typer.Exit(FAILED if written else USAGE) from error
     if failed:
-        raise typer.Exit(EXIT_FAILED)
+        raise typer.Exit(FAILED)
 
 
-def _view_file(source: str, output: Path, settings: Settings, language: Language) -> bool:
+def _view_file(source: str, target: Path | None, settings: Settings, language: Language) -> bool:
     """Write the page of one document; tell whether it failed."""
     from kiextract.document import read_document
     from kiextract.errors import DocumentError
-    from kiextract.folder.progress import complain
     from kiextract.folder.worker import parser_of
     from kiextract.output.target import open_target
     from kiextract.view.facts import facts_of
@@ -104,7 +115,7 @@ def _view_file(source: str, output: Path, settings: Settings, language: Language
 
     parser = parser_of(settings)
     try:
-        with open_target(None if output == Path("-") else output, [source]) as stream:
+        with open_target(target, [source]) as stream:
             document = read_document(source, encoding=settings.encoding)
             record = parser.parse_document(document)
             facts = facts_of(record, language)
@@ -116,12 +127,12 @@ def _view_file(source: str, output: Path, settings: Settings, language: Language
 
 
 def _view_folder(
-    source: str, glob: str, output: Path, settings: Settings, jobs: int | None, language: Language
+    source: str, glob: str, target: Path, settings: Settings, jobs: int | None, language: Language
 ) -> bool:
     """Write the pages of a folder and their index; tell whether a document failed."""
     from kiextract.cores import usable_cores
     from kiextract.errors import DocumentError, InputsError
-    from kiextract.folder.inputs import in_folder
+    from kiextract.folder.inputs import identities, in_folder
     from kiextract.folder.pool import WorkerPool
     from kiextract.folder.progress import Counter
     from kiextract.record import ErrorRecord, Record
@@ -129,12 +140,13 @@ def _view_folder(
     from kiextract.view.writing import new_folder
 
     unlisted: list[DocumentError] = []
-    names = list(in_folder(source, glob, unlisted.append))
+    own = identities([target])
+    names = list(in_folder(source, glob, unlisted.append, own))
     if not names and not unlisted:
         raise InputsError.none(glob)
     workers = min(jobs or usable_cores(), max(1, len(names)))
     with (
-        new_folder(output) as folder,
+        new_folder(target) as folder,
         Counter(len(names), 0, quiet=False) as counter,
         WorkerPool(settings, workers) as pool,
     ):

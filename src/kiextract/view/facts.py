@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kiextract.output.fullest import fullest
 from kiextract.output.language import Language
 from kiextract.record import Date, Mention, Person, Place, Record
 from kiextract.view.segments import Mark
 from kiextract.visible import on_one_line
-
-MOST_TO_COMPARE = 200
-"""More texts than that are not looked for within each other: the work grows with the square."""
 
 PERIODS = {"DURATION": "duration", "SET": "repetition"}
 """Types of dates that fix no day, and the words for them."""
@@ -86,14 +84,6 @@ def is_shown(date: Date) -> bool:
 def full_name(person: Person) -> str:
     """Give the name with its academic titles, on one line."""
     return on_one_line(" ".join([*person.academic_titles, person.name]))
-
-
-def fullest(texts: Iterable[str]) -> list[str]:
-    """Give distinct texts on one line each, without those that stand within longer ones."""
-    lines = list(dict.fromkeys(map(on_one_line, texts)))
-    if len(lines) > MOST_TO_COMPARE:
-        return lines
-    return [line for line in lines if not any(line != other and line in other for other in lines)]
 
 
 def place_details(place: Place, language: Language) -> list[str]:

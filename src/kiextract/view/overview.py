@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kiextract.output.fullest import fullest
 from kiextract.output.language import Language
 from kiextract.record import Amount, Date, ErrorRecord, Mention, Place, Record
-from kiextract.view.facts import Facts, coordinates_of, fullest, is_shown
+from kiextract.view.facts import Facts, coordinates_of, is_shown
 from kiextract.visible import on_one_line
 
 AROUND = 60

@@ -32,12 +32,12 @@ def new_folder(target: Path) -> Iterator[Path]:
 
     Only an empty folder, or the pages of an earlier run and nothing else, is replaced. Raises OutputError.
     """
-    path = target.resolve()
-    if path.exists() and not _is_ours(path):
-        raise OutputError.not_ours(target)
-    if not path.parent.is_dir():
-        raise OutputError.no_folder(target)
     try:
+        path = target.resolve()
+        if path.exists() and not _is_ours(path):
+            raise OutputError.not_ours(target, "pages")
+        if not path.parent.is_dir():
+            raise OutputError.no_folder(target)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:80]}.") as name:
             folder = Path(name, "new")  # not the temporary folder itself, which nobody else may read
             (folder / DOCUMENTS).mkdir(parents=True)

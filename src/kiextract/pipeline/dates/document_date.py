@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from kiextract.document_date import parse_document_date
+from kiextract.given_date import parse_document_date
 from kiextract.pipeline.dates.detection import Expression, find_expressions
 from kiextract.pipeline.dates.lexicon import rows
 from kiextract.pipeline.dates.resolution import Context, Reference, resolve

@@ -56,8 +56,23 @@ VERB_BEHIND = re.compile(
 MODALS = frozenset({"durfte", "durften", "konnte", "konnten", "musste", "mussten"})
 """Before them a passive infinitive tells of what has been: konnte festgenommen werden."""
 
-NOUN_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]*\s$")
+INFINITIVE_PERFECT = re.compile(
+    r"(?:ge|be|ver|er|ent|zer)[a-zäöüß]{2,}(?:t|en)\shaben\b"
+    r"|\b[a-zäöüß]*(?:gewesen|(?:ge(?:kommen|gangen|fahren|laufen|fallen|flogen|flohen|flüchtet|folgt|storben|stürzt|stiegen|"
+    r"sprungen|treten|zogen|reist|raten|sunken|wachsen|worden))|geschehen|erschienen|verschwunden|entstanden)\ssein\b"
+)
+"""What is said to have been: soll am Montag gekommen sein, soll sie verletzt haben. With ``sein`` only verbs
+of motion and change: soll bis Montag geöffnet sein lies ahead."""
+
+LET = re.compile(r"\b[a-zäöüß]{3,}n\slassen\b")
+"""With "hat" the perfect of what was ordered: hat am Montag räumen lassen."""
+
+REPORTING = frozenset({"soll", "sollen", "will", "wollen", "dürfte", "dürften", "könnte", "könnten", "muss", "müssen"})
+"""Modal verbs that report or guess before an infinitive perfect."""
+
+NOUN_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]*,?\s$")
 NOUN_BEHIND = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]")
+NOUN_PHRASE_BEHIND = re.compile(r"\s(?:[a-zäöüß]{3,}e[nr]?\s)?[A-ZÄÖÜ][a-zäöüß]")
 EMBEDDED = re.compile(
     r"\b(?:d(?:ie|er|as|en|em|es)|eine[rnms]?|diese[rnms]?)\s"
     r"(?:am|an|auf|aus|bei|beim|durch|für|im|in|mit|nach|seit|unter|vom|von|vor|zu|zum|zur|über)\s[^,.;]*$"
@@ -206,17 +221,21 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
     participles = [
         offset for offset, word in words if _is_participle(word) and not _is_attribute(text, offset, word)
     ]
+    with_participle = bool(participles) or LET.search(text, start, stop) is not None
     with_state = any(word in _forms("state") for _, word in words)
     looks_back = any(word == "zurück" for _, word in words)
     passive = any(word in MODALS for _, word in words)
+    have_been = {found.end() for found in INFINITIVE_PERFECT.finditer(text, start, stop)}
     sure, guesses, attributes = [], [], []
     for place, (offset, word) in enumerate(words):
         next_word = NEXT_WORD.match(text, offset + len(word))
         following = next_word[1] if next_word else ""
         tense = _tense(
-            word, bool(participles), with_state, text[offset + len(word) : offset + len(word) + 1], following
+            word, with_participle, with_state, text[offset + len(word) : offset + len(word) + 1], following
         )
-        if passive and word == "werden" and place and words[place - 1][0] in participles:
+        if have_been and (offset + len(word) in have_been or word in REPORTING):
+            sure.append((offset, PAST))  # soll am Freitag gekommen sein
+        elif passive and word == "werden" and place and words[place - 1][0] in participles:
             sure.append((offset, PAST))  # konnte am Freitag festgenommen werden
         elif _is_verb_before_noun(text, start, offset, word):
             sure.append((offset, PAST))
@@ -248,8 +267,9 @@ def _is_verb_before_noun(text: str, start: int, offset: int, word: str) -> bool:
         return False
     before = max(start, offset - ATTRIBUTE_WINDOW)
     noun = NOUN_BEFORE.search(text, before, offset)
+    behind = NOUN_PHRASE_BEHIND if noun and text[offset - 2] == "," else NOUN_BEHIND
     return (
-        NOUN_BEHIND.match(text, offset + len(word)) is not None
+        behind.match(text, offset + len(word)) is not None
         and noun is not None
         and noun.start() > start
         and EMBEDDED.search(text, before, offset) is None
@@ -262,8 +282,15 @@ def _is_guess(word: str) -> bool:
 
 
 def _is_infinitive(text: str, offset: int, word: str) -> bool:
-    """Tell whether a word is an infinitive with zu before it: what is still to be done."""
-    return word.endswith("n") and text.endswith(" zu ", 0, offset)
+    """Tell whether a word is an infinitive with zu before it: what is still to be done.
+
+    It is none before a noun: zu mehreren Unfällen.
+    """
+    return (
+        word.endswith("n")
+        and text.endswith(" zu ", 0, offset)
+        and NOUN_BEHIND.match(text, offset + len(word)) is None
+    )
 
 
 CLAUSE_END = re.compile(r"[a-zäöüß]+\s*(?:[,.:;!?()–“”\"«»]|$)")

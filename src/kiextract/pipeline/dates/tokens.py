@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 from kiextract.pipeline.dates.feasts import feast_of, feasts
 from kiextract.pipeline.dates.lexicon import weekday_parts, words
-from kiextract.pipeline.dates.values import full_year, is_day
+from kiextract.pipeline.dates.values import is_day
+from kiextract.years import full_year
 
 SIGNS = {
     ".": "DOT",

@@ -8,9 +8,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-PIVOT = 50
-"""Two-digit years below it belong to this century, the others to the last: 49 is 2049, 50 is 1950."""
-
 Unit = Literal["D", "W", "M", "Q", "Y", "DE"]
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 Anchor = Literal["document", "previous", "beginning", "year"]
@@ -61,11 +58,6 @@ class When:
     def needs_day(self) -> bool:
         """Tell whether the expression is a clock time or part of the day without its day."""
         return (self.hour is not None or self.part is not None) and not self.has_day
-
-
-def full_year(two_digits: int) -> int:
-    """Give the year for two digits, by the pivot."""
-    return two_digits + (2000 if two_digits < PIVOT else 1900)
 
 
 def is_day(year: int | None, month: int, day: int) -> bool:

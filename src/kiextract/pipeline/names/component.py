@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
@@ -49,6 +52,7 @@ class Names:
     def __init__(self, threads: int | None = None) -> None:
         self.threads = threads or usable_threads()
         self.tagger: Tagger | None = None
+        self._folder: TemporaryDirectory[str] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the names of one doc; entities with other labels than those of :data:`LABELS` are left out."""
@@ -80,6 +84,35 @@ class Names:
         if Path(path).is_dir():
             self.tagger = Tagger(Path(path), self.threads)
         return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Give the files of the model, nothing without one (called by spaCy)."""
+        files: dict[str, bytes] = {}
+        if self.tagger is not None:
+            with TemporaryDirectory() as folder:
+                self.tagger.save(Path(folder))
+                files = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+        packed: bytes = srsly.msgpack_dumps(files)
+        return packed
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Names:
+        """Take the model of :meth:`to_bytes` (called by spaCy); its files lie in a temporary folder."""
+        files = srsly.msgpack_loads(data)
+        if files:
+            # The tagger reads its files when the first text comes: they stay as long as it does.
+            folder = TemporaryDirectory(prefix="kiextract-")
+            for name, content in files.items():
+                Path(folder.name, Path(name).name).write_bytes(content)
+            self.tagger = Tagger(Path(folder.name), self.threads)
+            self._folder = folder
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"threads": self.threads, "model": self.to_bytes()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["threads"])  # type: ignore[misc]
+        self.from_bytes(state["model"])
 
 
 def _mention(text: str, span: Found) -> Mention:

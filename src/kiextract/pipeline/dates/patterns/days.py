@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiextract.pipeline.dates.grammar import Grammar, Match
-from kiextract.pipeline.dates.values import Unit, When, full_year, is_day
+from kiextract.pipeline.dates.values import Unit, When, is_day
+from kiextract.years import full_year
 
 GRAMMAR = Grammar()
 

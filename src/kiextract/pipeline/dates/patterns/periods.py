@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kiextract.pipeline.dates.grammar import Grammar, Match
-from kiextract.pipeline.dates.values import Unit, When, full_year
+from kiextract.pipeline.dates.values import Unit, When
+from kiextract.years import full_year
 
 GRAMMAR = Grammar()
 

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 import warnings
 
+from kiextract.years import full_year
+
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 PREPOSITION = re.compile(r"^(am|den|der|vom|im)\s+", re.IGNORECASE)
 LONGEST = 60
@@ -32,7 +34,7 @@ def parse_document_date(value: str) -> str | None:
     """Give a date as YYYY-MM-DD, YYYY-MM or YYYY, as precise as it was given; None if it is none.
 
     Takes ISO 8601 and what dateparser reads as a German date, day before month: ``16. März 2018``,
-    ``16.3.2018``, ``März 2018``. A year of two digits lies between 1969 and 2068. Words that depend on
+    ``16.3.2018``, ``März 2018``. A year of two digits is that of :mod:`kiextract.years`. Words that depend on
     the clock (``heute``) and dates without a year are none.
     """
     value = PREPOSITION.sub("", value.strip())
@@ -47,5 +49,8 @@ def parse_document_date(value: str) -> str | None:
         for parts, length in PRECISIONS:
             date = dateparser.parse(value, languages=["de"], settings={**SETTINGS, "REQUIRE_PARTS": parts})
             if date is not None:
-                return str(date.date().isoformat()[:length])
+                day = date.date()
+                if f"{day.year:04}" not in value:  # dateparser has a pivot of its own
+                    day = day.replace(year=full_year(day.year % 100))
+                return str(day.isoformat()[:length])
     return None
