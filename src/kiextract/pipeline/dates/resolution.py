@@ -259,13 +259,21 @@ def _season(season: str, when: When, context: Context) -> str | None:
 
 
 def _part_of_year(when: When, context: Context) -> str | None:
-    anchor = context.document or context.previous
-    year = _stated_year(when, context) or (anchor.year if anchor else None)
+    year = _stated_year(when, context) or _year_of_part(when, context)
     if not year:
         return None
     if when.quarter:
         return f"{year:04}-Q{when.quarter}"
     return f"{year:04}-H{when.half}" if when.half else f"{year:04}-W{when.week:02}"
+
+
+def _year_of_part(when: When, context: Context) -> int | None:
+    """Give the year of the document; the one before for what has been and has not begun by then."""
+    anchor = context.document or context.previous
+    if anchor is None:
+        return None
+    first_month = 3 * when.quarter - 2 if when.quarter else 6 * (when.half or 1) - 5
+    return anchor.year - (context.tense < 0 and (anchor.month or first_month) < first_month)
 
 
 def _feast(feast: str, when: When, context: Context) -> str | None:

@@ -67,7 +67,9 @@ of motion and change: soll bis Montag geöffnet sein lies ahead."""
 LET = re.compile(r"\b[a-zäöüß]{3,}n\slassen\b")
 """With "hat" the perfect of what was ordered: hat am Montag räumen lassen."""
 
-REPORTING = frozenset({"soll", "sollen", "will", "wollen", "dürfte", "dürften", "könnte", "könnten", "muss", "müssen"})
+REPORTING = frozenset(
+    {"soll", "sollen", "will", "wollen", "dürfte", "dürften", "könnte", "könnten", "muss", "müssen"}
+)
 """Modal verbs that report or guess before an infinitive perfect."""
 
 NOUN_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]*,?\s$")

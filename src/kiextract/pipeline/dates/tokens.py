@@ -114,7 +114,7 @@ def _scanner() -> re.Pattern[str]:
       | (?P<DOTTED>(?<![\w.,])[0-9]{{1,2}}\.[0-9]{{2}}{CLOCK_END})
       | (?P<YEAR_PAIR>(?<![\w.,/-])[12][0-9]{{3}}{SPACE}?/{SPACE}?
             (?:[0-9]{{4}}|[0-9]{{2}})(?![\w/]|[.,][0-9]))
-      | (?P<DECADE>(?<![\w.,])(?:[12][0-9])?[0-9]0-?er(?!\w))
+      | (?P<DECADE>(?<![\w.,])(?:[12][0-9])?[0-9]0-?ern?(?!\w))
       | (?P<MONTH_YEAR>(?<![\w.,/-])(?:(?:0?[1-9]|1[0-2])/|(?:0[1-9]|1[0-2])\.)(?:19|20)[0-9]{{2}}
             (?![\w/-]|[.,][0-9]))
       | (?P<ORDINAL_NUMBER>(?<![\w.,])[0-9]{{1,2}}s?te[nrsm]?(?!\w))
@@ -241,7 +241,7 @@ def _year_pair(form: str) -> tuple[int, ...] | None:
 
 
 def _decade(form: str) -> int | None:
-    number = int(form.removesuffix("er").removesuffix("-"))
+    number = int(form.rstrip("-ern"))
     return number // 10 if number >= 100 else 190 + number // 10
 
 

@@ -111,6 +111,24 @@ class Register:
                     return individual
         return None
 
+    def by_near_surname(self, word: str) -> Individual | None:
+        """Give the only one of a full name whose surname differs by one letter: a misspelling of it."""
+        surname = fold(word)
+        if len(surname) < LEAST_MISSPELLED:
+            return None
+        found = {
+            id(individual): individual
+            for key in _shortened(surname)
+            for individual in self._index.get(("near family", key), [])
+            if one_edit(surname, fold(individual.family[-1]))
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def by_ending(self, parts: Parts) -> Individual | None:
+        """Give the one whose longer name ends in these words: Marta López Arias, López Arias."""
+        words = tuple(fold(word) for word in (*parts.given, *parts.family))
+        return next(iter(self._index.get(("ending", *words), [])), None)
+
     def enter(self, spotting: Spotting, parts: Parts, known: Individual | None = None) -> None:
         """Add a mention to a known person, or to a new one."""
         if known is None:
@@ -122,6 +140,9 @@ class Register:
                 known.keys.add(key)
                 self._index.setdefault(key, []).append(known)
 
+
+LEAST_MISSPELLED = 6
+"""Letters that a surname by itself must have, to be taken for another one misspelled."""
 
 NAMESAKES = 20
 """Most persons of one name that a mention is weighed against."""
@@ -154,6 +175,15 @@ def _keys(parts: Parts) -> Iterator[tuple[str, ...]]:
         yield ("abbreviated", surname, first[0]) if first.endswith(".") else ("full", surname, first)
         if not first.endswith("."):
             yield from _near_keys(" ".join(_pieces(parts.given)), surname)
+        if len(surname) >= LEAST_MISSPELLED - 1:
+            for word in _shortened(surname):
+                yield "near family", word
+        words = [fold(word) for word in (*parts.given, *parts.family)]
+        for start in range(1, len(words) - 1):
+            yield "ending", *words[start:]
+        for word in parts.family[:-1]:
+            if word[:1].isupper():
+                yield "half", fold(word)
 
 
 def _near_keys(given: str, surname: str) -> Iterator[tuple[str, ...]]:
@@ -214,7 +244,7 @@ def _enter(register: Register, spotting: Spotting) -> None:
             if known is not None:
                 register.enter(spotting, _with_last(spotting, base), known)
                 return
-        register.enter(spotting, parts, register.by_misspelling(parts))
+        register.enter(spotting, parts, register.by_misspelling(parts) or register.by_ending(parts))
         return
     if spotting.shared_family:
         _enter_shared(register, spotting)
@@ -228,7 +258,7 @@ def _enter(register: Register, spotting: Spotting) -> None:
     introduction = spotting.introduction
     introduced = introduction.titles or introduction.address
     for base in spotting.bases:  # a given name that no list has
-        known = _nearest([i for i in register.by_given(base) if i.given[0] == base], spotting)
+        known = _nearest([i for i in register.by_given(base) if base in i.given], spotting)
         if known is not None and not lexicon.is_given(base) and not introduced:
             register.enter(spotting, Parts((base,), ()), known)
             return
@@ -240,7 +270,9 @@ def _enter(register: Register, spotting: Spotting) -> None:
         if known is not None or not introduction.office:
             register.enter(spotting, parts, known)
             return
-    register.enter(spotting, _with_last(spotting, word), _nearest(register.by_half_surname(word), spotting))
+    known = _nearest(register.by_half_surname(word), spotting)
+    known = known or (register.by_near_surname(word) if len(spotting.parts.family) == 1 else None)
+    register.enter(spotting, _with_last(spotting, word), known)
 
 
 def _enter_shared(register: Register, spotting: Spotting) -> None:
@@ -303,20 +335,25 @@ def one_edit(one: str, other: str) -> bool:
 
 
 def _nearest(individuals: list[Individual], spotting: Spotting) -> Individual | None:
-    """Choose among persons with one name: by gender, office, weight in the text, nearness."""
+    """Choose among persons with one name: by gender, office, weight in the text.
+
+    Of those left a form of address or an office means the nearest. The surname by itself means whom the text
+    introduced first: it is about that person, and gives relatives their given names.
+    """
     told = spotting.introduction.gender
     individuals = _around(individuals, spotting.start)
     fitting = [i for i in individuals if told is None or i.gender in (None, told)]
     if not fitting:
         return None
     office = spotting.introduction.office or ""
+    alone = told is None and not office
     most = max(individual.full_mentions for individual in fitting)
     return min(
         fitting,
         key=lambda i: (
             office not in i.offices,
             i.full_mentions * 2 < most,
-            i.distance(spotting.start),
+            (False, i.spottings[0].start) if alone else i.distance(spotting.start),
         ),
     )
 

@@ -35,8 +35,9 @@ def is_vetoed(
     if _names_a_thing(tokens, start, words):
         return True
     abbreviated = any(token.kind == "initial" for token in tokens[start:end])
-    if abbreviated and len(words) > 2 and all(word.isupper() for word in words):
-        return True  # "BAD NEUSTADT A. D. SAALE"
+    shouted = all(word.isupper() for word in words)
+    if abbreviated and shouted and (len(words) > 2 or word_before(tokens, start).isupper()):
+        return True  # "BAD NEUSTADT A. D. SAALE", "BERGTHEIM U. LOHR"
     is_thing = lexicon.is_noun(words[0]) or words[0] in lexicon.words("not_after")
     if is_thing and not lexicon.is_given(words[0]) and is_place(words[-1]):
         return True  # "Radio Lippe"

@@ -18,9 +18,10 @@ _DATELINE = re.compile(
     r" \(\d|, (?:OT|LK|L[Kk][Rr]|Landkreis|Kreis|Ortsteil|Stadtteil)\b| ?[–—|]|\.(?=[ A-ZÄÖÜ])|: |/| - "
 )
 """What follows the place where a release was written."""
-_LISTED_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]+)(?:,| und| oder| sowie|/) ?$")
-_LISTED_AFTER = re.compile(r"(?:,| und| oder| sowie|/) ?([A-ZÄÖÜ][\w-]+)")
-_INITIAL = re.compile(r"\b[A-ZÄÖÜ]\. ?$")
+_LISTED_BEFORE = re.compile(r"([A-ZÄÖÜ][\w-]+)(?:,| und| oder| sowie| [uU]\.|/) ?$")
+_LISTED_AFTER = re.compile(r"(?:,| und| oder| sowie| [uU]\.|/) ?([A-ZÄÖÜ][\w-]+)")
+_INITIAL = re.compile(r"\b[A-ZÄÖÜ]\. ?$(?<![A-ZÄÖÜ]{3} U\. )")
+"""An initial, but the "und" of head-lines: VOLKACH U. KITZINGEN."""
 
 
 def _before(text: str, start: int) -> str:

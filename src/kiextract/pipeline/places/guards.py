@@ -98,7 +98,12 @@ def is_forbidden(text: str, found: Found, persons: Intervals, organisations: Map
         return True
     if end == found.end and "-" in text[found.start : end] and organisations.get(found.start - 1) != end:
         return found.kind == "site"
-    if found.kind not in ("street", "site", "district") and persons.touch(found.start, found.end):
+    unmistakable = found.entries and " " in found.name  # LOHR A. MAIN is nobody
+    if (
+        not unmistakable
+        and found.kind not in ("street", "site", "district")
+        and persons.touch(found.start, found.end)
+    ):
         return True
     return bool(_WEB.match(text, found.end)) or text[max(0, found.start - 1) : found.start] in ("@", "#", "_")
 

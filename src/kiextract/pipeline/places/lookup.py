@@ -16,9 +16,10 @@ from kiextract.pipeline.places.spelling import expand
 from kiextract.pipeline.places.streets import NAMES
 
 ABBREVIATED = re.compile(
-    r" (?:[abiovABIOV]\. ?(?:d\. ?)?)[A-ZÄÖÜ]\w*\.?| ?/ ?(?:Erzgeb|Vogtl|Sa|Thür|O\. ?L|Sächs\. Schw)\."
+    r" (?:[abiovABIOV]\. ?(?:[dD]\. ?)?)[A-ZÄÖÜ]\w*\.?| ?/ ?(?:Erzgeb|Vogtl|Sa|Thür|O\. ?L|Sächs\. Schw)\."
 )
 """What may follow the first word of an abbreviated name: a. Inn, i.d.OPf., /Erzgeb."""
+ABBREVIATION = re.compile(r"\b(?:[ABIOV]|D)\.")
 CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,20}(?:[ -][A-ZÄÖÜ]{2,20}){1,5}(?![a-zäöüß])")
 ON_WATER = re.compile(rf" (?:am|an der) (?P<water>{NAMES})(?![\w-])")
 _PARTS = frozenset(
@@ -59,6 +60,8 @@ def _in_capitals(text: str, start: int, word: str) -> Found | None:
     usual = capitalised(match[0]) if match else ""
     if match is None or len(usual) != len(match[0]):
         return None
+    if found := _written_out(text, start, match.end()):  # BAD AUE A. D. SEEVE
+        return found
     for form in gazetteer.longer_forms(re.split(r"[ -]", usual)[0]):
         if usual.startswith(form) and not usual[len(form) : len(form) + 1].isalnum():
             return _settled(start, start + len(form), form)
@@ -133,7 +136,10 @@ def _written_out(text: str, start: int, middle: int) -> Found | None:
         return None
     for end in (match.end(), match.end() - 1):
         written = text[start:end]
-        for form in (expand(capitalised(written)), written.replace(" ", "")):
+        usual = capitalised(written)
+        if written.isupper():
+            usual = ABBREVIATION.sub(lambda found: found[0].lower(), usual)
+        for form in (expand(usual), written.replace(" ", "")):
             if entries := gazetteer.settlements(form):
                 return Found(start, end, "municipality", form, entries)
     return None

@@ -107,6 +107,8 @@ def _century(match: Match) -> When | None:
     "quarter",
     "(?P<number>ORDINAL) QUARTER (?P<year>YEAR)?",
     f"(?P<number>ORDINAL) QUARTER {OF_YEAR}",
+    "(?P<number>NAMED_QUARTER) (?P<year>YEAR)?",
+    f"(?P<number>NAMED_QUARTER) {OF_YEAR}",
 )
 def _quarter(match: Match) -> When | None:
     if match["number"] > 4:
