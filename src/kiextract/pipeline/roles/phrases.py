@@ -319,8 +319,9 @@ class Phrases:
             return None
         preposition, start = self.scene.word(index), index + 1
         if preposition not in CONTRACTED:
-            in_plural = preposition == "bei" and self.scene.word(start) == "den" and self.scene.body(start + 1)
-            if self.scene.word(start) in ("dem", "der") or in_plural:
+            article = self.scene.word(start)
+            at_several = (preposition, article) == ("bei", "den") and self.scene.body(start + 1)
+            if article in ("dem", "der") or at_several:
                 start += 1
             elif not (preposition == "bei" and self.scene.body(start)):
                 return None
