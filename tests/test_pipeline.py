@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 import spacy
+from packaging.requirements import Requirement
 from spacy.tokens import Doc
 
 from kiextract import Extractor
-from kiextract.pipeline import COMPONENTS, OWN_WORDS, layers
+from kiextract.lexicon import read_toml
+from kiextract.pipeline import BUNDLED_MODEL, COMPONENTS, OWN_WORDS, layers
 from kiextract.record import Amount, Date
 
 TEXT = "Landrätin Anna Beispiel kam am 16. März 2018 nach Solingen und gab 500 Euro."
@@ -67,6 +71,14 @@ def test_bytes_of_a_pipeline_without_our_model_hold_none() -> None:
     nlp.add_pipe("kiextract_names")
     restored = spacy.blank("de").from_config(nlp.config).from_bytes(nlp.to_bytes())
     assert restored("Anna Beispiel kam.").ents == ()
+
+
+def test_the_least_spacy_that_may_be_installed_fits_the_bundled_model() -> None:
+    project = read_toml(Path(__file__).parent.parent / "pyproject.toml")["project"]
+    wanted = next(Requirement(line) for line in project["dependencies"] if line.startswith("spacy"))
+    least = next(bound.version for bound in wanted.specifier if bound.operator == ">=")
+    meta = json.loads((BUNDLED_MODEL / "meta.json").read_text(encoding="utf-8"))
+    assert spacy.util.is_compatible_version(least, meta["spacy_version"])
 
 
 def test_the_finds_are_spacy_spans_too() -> None:

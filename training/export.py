@@ -31,6 +31,8 @@ LARGEST_WEIGHT = 63
 """Seven bits: processors without VNNI add two products of 8-bit numbers in 16 bits, which eight bits would
 overflow. So the network gives the same scores on every machine."""
 CONTRIB = "com.microsoft"
+SPACY = ">=3.8.2,<3.9.0"
+"""The spaCy that the model fits: 3.8.2 was tried; left alone, spaCy would write that of this machine."""
 VERSION = "0.2.0"
 """Goes up with every model that is released; the record names it."""
 
@@ -172,6 +174,7 @@ def bundle(model: Path, out: Path) -> None:
         name="kiextract_names",
         version=VERSION,
         license="MIT",
+        spacy_version=SPACY,
         description="Persons, places, organisations and roles in German press releases",
     )
     names = nlp.add_pipe("kiextract_names")

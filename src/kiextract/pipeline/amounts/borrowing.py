@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -20,6 +21,11 @@ MILLION = 1_000_000
 REACH = 200
 """Most code points between a bare number of millions and the amount that shows that it is money."""
 
+COUNTING = frozenset(("es", "gekommen", "kamen", "kommen", "leben", "sind", "waren", "zählt", "zählte"))
+"""Words in front of a number of people."""
+THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,2}")
+LISTING = frozenset((",", ";", "(", "und", "sowie", "weitere"))
+"""What parts an amount from the next one of its kind."""
 SENTENCE_ENDS = frozenset(".!?")
 
 
@@ -108,6 +114,30 @@ def with_bare_millions(passage: Passage, found: list[Found]) -> list[Found]:
         if is_money and not false_positives.is_false(passage, quantity):
             borrowed.append(_borrowed(quantity, Decimal(1)))
             held.add(quantity.first)
+    return sorted([*found, *borrowed], key=lambda amount: amount.start)
+
+
+def with_bare_thousands(passage: Passage, found: list[Found]) -> list[Found]:
+    """Add the thousands without currency word behind an amount: Der Kreis gibt 3.000 Euro, die Stadt 5.000.
+
+    They have a point between the digits, stand in the sentence of the amount behind a comma or an "und", and
+    nothing that they could count follows.
+    """
+    held = {index for amount in found for index in range(amount.first, amount.last + 1)}
+    borrowed: list[Found] = []
+    for quantity in passage.quantities:
+        is_thousands = quantity.factor == 1 and THOUSANDS.fullmatch(quantity.written)
+        if quantity.first in held or not is_thousands or not _is_bare(passage, quantity):
+            continue
+        before = next((amount for amount in reversed(found) if amount.last < quantity.first), None)
+        if before is None or quantity.start - before.end > REACH:
+            continue
+        between = {token.folded for token in passage.tokens[before.last + 1 : quantity.first]}
+        if passage.folded(passage.skip_hedges(quantity.first - 1)) in COUNTING:
+            continue
+        is_listed = not between.isdisjoint(LISTING) and between.isdisjoint(SENTENCE_ENDS)
+        if is_listed and not false_positives.is_false(passage, quantity):
+            borrowed.append(_borrowed(quantity, Decimal(1)))
     return sorted([*found, *borrowed], key=lambda amount: amount.start)
 
 

@@ -34,7 +34,7 @@ def find(tokens: list[Token]) -> list[Found]:
         found += amounts
         used = amounts[-1].last
         passage.amount_ending[used] = amounts[-1]
-    return borrowing.with_bare_millions(passage, found)
+    return borrowing.with_bare_thousands(passage, borrowing.with_bare_millions(passage, found))
 
 
 def _beside(passage: Passage, currency: Currency, used: int) -> list[Found]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
-from kiextract.pipeline.places.gazetteer import settlements, words
+from kiextract.pipeline.places.gazetteer import settlements, territories, words
 from kiextract.pipeline.places.inflection import nominative, without_genitive
 from kiextract.pipeline.searching import CAPITAL, beginning
 
@@ -78,6 +78,15 @@ WITH_PREPOSITION = re.compile(
     re.MULTILINE,
 )
 """Am Brunnen 3 b, An der alten Mühle 4: only with a house number, which is what tells them from prose."""
+
+_NAMED_PREPOSITION = beginning(
+    "Am", "Im", "Zum", "Zur", "An der", "An den", "Auf der", "Auf dem", "Hinter der", "Unter den"
+)  # fmt: skip
+IN_SENTENCE = re.compile(
+    rf"(?P<street>{_NAMED_PREPOSITION} "
+    rf"(?:[A-ZÄÖÜ][a-zäöüß]{{2,12}}en )?{NAMES})(?<!Norden)(?<!Osten)(?<!Süden)(?<!Westen)(?![\w-]){_NUMBER}"
+)
+"""(vor einer Bar) Am Steg: in the middle of a sentence only a name has a preposition with a capital."""
 
 _SQUARES = (
     "Markt",
@@ -165,6 +174,9 @@ def find_streets(text: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             if _numbered(match) and not _DATE_OR_COUNT.search(match["street"]):
                 yield _street(match, match["street"])
+    for match in IN_SENTENCE.finditer(text):
+        if _is_inside(match) and not _DATE_OR_COUNT.search(match["street"]):
+            yield _street(match, match["street"])
     for match in CALLED.finditer(text):
         yield replace(_street(match, match["street"]), start=match.start("street"))
     for match in ROAD.finditer(text):
@@ -249,6 +261,14 @@ def _numbered(match: re.Match[str]) -> bool:
         return False
     end = match.end("number")
     return bool(_AFTER_HOUSE_NUMBER.match(text, end)) or not _NO_HOUSE_NUMBER.match(text, end)
+
+
+def _is_inside(match: re.Match[str]) -> bool:
+    """Tell whether a preposition with a capital stands in a sentence, and not in Frankfurt Am Main."""
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    name = match["street"].rpartition(" ")[2]
+    place = territories().get(name)
+    return before[:1].islower() and before[1:] == " " and (place is None or place.kind != "water")
 
 
 def _street(match: re.Match[str], base: str) -> Found:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kiextract.pipeline.names.lexicon import is_descriptor
 from kiextract.pipeline.persons.lexicon import is_given
 from kiextract.pipeline.roles.lexicon import Entry, fold, word_class
 from kiextract.pipeline.roles.neighbours import AND, name_after
@@ -318,7 +319,9 @@ class Phrases:
             return None
         preposition, start = self.scene.word(index), index + 1
         if preposition not in CONTRACTED:
-            if self.scene.word(start) in ("dem", "der"):
+            article = self.scene.word(start)
+            at_several = (preposition, article) == ("bei", "den") and self.scene.body(start + 1)
+            if article in ("dem", "der") or at_several:
                 start += 1
             elif not (preposition == "bei" and self.scene.body(start)):
                 return None
@@ -330,10 +333,11 @@ class Phrases:
         ministry = any(MINISTRY.search(word) for word in nouns)
         if ministry:
             return self._list(end)
-        accredited = preposition in ("bei", "beim") and entry.office.head in SEATED
         if alone or preposition in ("vom", "von", "aus"):
             return None
-        if entry.office.complement != "free" and not accredited:
+        bodies = [self.scene.body(i) for i in range(noun, end + 1)] if preposition in ("bei", "beim") else []
+        employer = next((body for body in bodies if body and body.kind == "organisation"), None)
+        if entry.office.complement != "free" and employer is None and not is_descriptor(nouns[0]):
             return None
         if entry.office.kind == "profession" and COUNCIL.search(nouns[0]):
             return None  # "sitzt der Betriebswirt im Aufsichtsrat"
@@ -341,11 +345,11 @@ class Phrases:
             return None
         if noun == end and fold(nouns[0]) in GENERIC_BODIES:
             return None
-        bodies = [self.scene.body(i) for i in range(noun, end + 1)] if preposition == "bei" else []
-        body = next((b for b in bodies if b and b.kind == "organisation"), self.scene.body(noun))
+        body = employer or self.scene.body(noun)
         if preposition == "bei" and nouns[0] in ("Stadt", "Gemeinde", "Kreisverwaltung"):
             return self._coordination(end)
-        if not any(BODY.search(word) for word in nouns) and not (body and body.kind == "organisation"):
+        named = any(BODY.search(word) or is_descriptor(word) for word in nouns)
+        if not named and not (body and body.kind == "organisation"):
             return None
         end = self._coordination(end)
         place = self.scene.body(end + 2)

@@ -82,7 +82,7 @@ def _part_of_hour(match: Match) -> When | None:
     return _clock(match["hour"] - before, minute, match["part"])
 
 
-@GRAMMAR.pattern("midnight", "(?P<hour>MIDNIGHT)", "(?P<after>AROUND) (?P<span>(?P<hour>MIDNIGHT))")
+@GRAMMAR.pattern("midnight", "(?P<after>AROUND) (?P<span>(?P<hour>MIDNIGHT))", "(?P<hour>MIDNIGHT)")
 def _midnight(match: Match) -> When | None:
     return _clock(0 if match.form("after") == "nach" else match["hour"], 0)
 
