@@ -61,8 +61,9 @@ GOLD ?= ../shared/gold
 WORK ?= build/train
 train: $(VENV)/installed-dev  ## Train the names model anew and print its figures (hours on two cores).
 	$(INSTALL) --editable '.[train]'
-	$(BIN)/python training/train.py --corpora $(CORPORA) --gold $(GOLD) --work $(WORK)
-	$(BIN)/python training/export.py $(WORK)/stage2.pt --out src/kiextract/model
+	$(BIN)/python training/train.py --corpora $(CORPORA) --gold $(GOLD) --work $(WORK)/1 --seed 1
+	$(BIN)/python training/train.py --corpora $(CORPORA) --gold $(GOLD) --work $(WORK)/2 --seed 2
+	$(BIN)/python training/export.py $(WORK)/1/tagger.pt $(WORK)/2/tagger.pt --out src/kiextract/model
 	$(BIN)/python training/evaluate.py --corpora $(CORPORA) --gold $(GOLD)
 
 spacy-model: $(VENV)/installed  ## Get spaCy's de_core_news_sm, where the network allows it.

@@ -1,6 +1,6 @@
 """Write trained checkpoints as the bundled model: an 8-bit ONNX network and the vocabulary.
 
-    python training/export.py /tmp/kiextract-train/stage2.pt --out src/kiextract/model
+    python training/export.py /tmp/first/tagger.pt /tmp/second/tagger.pt --out src/kiextract/model
 
 The graph is written node by node, since nothing of an exporter is needed for a BERT. Weights of linear
 layers are in 8 bits an output, those of the embeddings in 8 bits a row; activations are made
@@ -33,7 +33,7 @@ overflow. So the network gives the same scores on every machine."""
 CONTRIB = "com.microsoft"
 SPACY = ">=3.8.2,<3.9.0"
 """The spaCy that the model fits: 3.8.2 was tried; left alone, spaCy would write that of this machine."""
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 """Goes up with every model that is released; the record names it."""
 
 

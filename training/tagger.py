@@ -76,12 +76,6 @@ class Tagger(nn.Module):
             states = layer(states, attended)
         return self.names(states), self.roles(states)
 
-    def freeze(self, layers: int) -> None:
-        """Keep the embeddings and the lowest layers as they are; 0 freezes nothing more."""
-        if layers:
-            for module in (self.marks, self.norm, *self.layers[:layers]):
-                module.requires_grad_(False)
-
     def trained(self) -> list[tuple[str, nn.Parameter]]:
         """Give the parameters that are trained, by name."""
         return [(name, values) for name, values in self.named_parameters() if values.requires_grad]

@@ -5,7 +5,7 @@
 Names are learnt from GermEval and the Bundestag protocols, names and roles from the texts that are
 annotated by our guidelines (the releases beside this file, ``train`` and ``seeds`` of the gold), whose names
 change from epoch to epoch. ``dev`` and ``dev-city`` of the gold are measured only. The work folder receives a
-checkpoint, which ``export.py`` turns into the bundled model.
+checkpoint. The mean of two runs with other seeds, which ``export.py`` takes, is better than either.
 """
 
 from __future__ import annotations
@@ -32,12 +32,11 @@ from substitution import Substitution
 from tagger import Tagger, from_e5
 from vocabulary import prune, tokenizer
 
-SEED = 20261125
 VOCABULARY = 34_000
 """Pieces that are kept of 250,000: what German text and names in Latin letters need."""
 LONGEST = 320
 """Most pieces of a training example: as many as a window of the component has."""
-SHARE_TOKENISED = 0.5
+SHARE_TOKENISED = 0.55
 """Share of the sentences that keep a space between any two tokens. GermEval has other guidelines than we; the
 spaces tell the model which ones hold."""
 SHARE_EXCHANGED = 0.1
@@ -60,13 +59,14 @@ def main() -> None:
     options.add_argument("--gold", type=Path, required=True)
     options.add_argument("--releases", type=Path, default=Path("training/releases"))
     options.add_argument("--work", type=Path, required=True)
-    options.add_argument("--epochs", type=int, default=5)
+    options.add_argument("--epochs", type=int, default=6)
     options.add_argument("--rate", type=float, default=1.5e-4, help="of the encoder")
     options.add_argument("--layers", type=int, default=10, help="lowest ones of the encoder that are kept")
     options.add_argument("--batch", type=int, default=1024, help="pieces")
+    options.add_argument("--seed", type=int, default=1)
     arguments = options.parse_args()
-    torch.manual_seed(SEED)
-    chance = random.Random(SEED)  # noqa: S311
+    torch.manual_seed(arguments.seed)
+    chance = random.Random(arguments.seed)  # noqa: S311
     arguments.work.mkdir(parents=True, exist_ok=True)
 
     germeval = arguments.corpora / "germeval2014"
@@ -100,12 +100,9 @@ def main() -> None:
         parts = (part for text in texts for part in encoder.encode(text, chance.randint(128, LONGEST)))
         return batches(parts, arguments.batch, chance)
 
-    def measure() -> None:
-        for name, texts in dev.items():
-            print(f"{name}\n{table(evaluate(tagger, encoder, texts))}", flush=True)
-
     fit(tagger, epoch, arguments.epochs, arguments.rate, arguments.work / CHECKPOINT)
-    measure()
+    for name, texts in dev.items():
+        print(f"{name}\n{table(evaluate(tagger, encoder, texts))}", flush=True)
 
 
 def _bodies(folders: Sequence[Path]) -> list[str]:
@@ -175,8 +172,7 @@ def fit(tagger: Tagger, epoch: Callable[[], list[Batch]], epochs: int, rate: flo
                 done = number + index / len(batches_of_epoch)
                 print(f"epoch {done:.2f}, loss {losses / a_quarter:.4f}, {seconds:.0f} s", flush=True)
                 losses = 0.0
-        tagger.save(path.with_stem(f"{path.stem}-{number + 1}"), average)
-    tagger.save(path, average)
+        tagger.save(path, average)
     tagger.load_state_dict(torch.load(path, weights_only=True)["state"])
 
 
