@@ -33,12 +33,12 @@ class Persons:
 
 
 def _with_places(names: list[Name], places: list[Place]) -> list[Name]:
-    """Add the places to the names of the model, and take its persons that are places for such."""
+    """Add the places to the names of the model; its persons that are (parts of) places become such."""
     mentions = [mention for place in places for mention in place.mentions]
-    extents = {(mention.start, mention.end) for mention in mentions}
+    placed = Intervals(mentions)
     named = Intervals(names)
     relabelled = [
-        name.model_copy(update={"label": "LOC"}) if (name.start, name.end) in extents else name
+        name.model_copy(update={"label": "LOC"}) if placed.covers(name.start, name.end) else name
         for name in names
     ]
     beside = [

@@ -25,7 +25,12 @@ _OUTSIDE = re.compile(
 )
 """Articles, prepositions, postal codes that a model takes in at the beginning of a name."""
 _PUNCTUATION = " \t\r\n.,;:!?\"'“”„»«–—|*/-"
-_LOOSE_END = re.compile(r" [a-zäöüß]+$")
+_LOOSE_END = re.compile(r" [a-zäöüß]+$| [IVX]{1,4}\.?$")
+"""A word written small, or the number of a team (Neudorf II)."""
+_CONSTITUENCY = re.compile(r"kreis(?:e?s)? $")
+"""Wahlkreis Neudorf II: here the number is part of the name."""
+LOOK_BACK = 20
+"""Code points in front of a name that are looked at."""
 _PART_OF_SITE = re.compile(r"[A-ZÄÖÜ]\w+ (?:von|des|der) (?=(?P<site>[A-ZÄÖÜ]\w+) [A-ZÄÖÜ])")
 """Park des Schlosses Bellevue: the site is what has the name."""
 _ABBREVIATION_END = re.compile(r"[/ .]\w{1,6}\.$")
@@ -139,7 +144,9 @@ def _trimmed_end(text: str, start: int, end: int) -> int:
         if _ABBREVIATION_END.search(span) or (span.endswith("-") and _TRUNCATED.match(text, end - 1)):
             return end
         closing = "" if "(" in span else ")]"
-        bare = _LOOSE_END.sub("", span.rstrip(_PUNCTUATION + closing))
+        bare = span.rstrip(_PUNCTUATION + closing)
+        if not _CONSTITUENCY.search(text, max(0, start - LOOK_BACK), start):
+            bare = _LOOSE_END.sub("", bare)
         if bare == span:
             return end
         end = start + len(bare)
