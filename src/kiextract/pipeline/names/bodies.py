@@ -73,12 +73,13 @@ def added(text: str, names: Sequence[Name]) -> list[Name]:
 def _offices(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Find offices with their charge, which ends in front of a person and at the end of an organisation."""
     people = Intervals(name for name in names if name.label == "PER")
+    places = Intervals(name for name in names if name.label == "LOC")
     organisations = [name for name in names if name.label == "ORG"]
     position = index = 0
     while match := OFFICE.search(text, position):
         position = match.start() + 1
         start, end = match.span()
-        if not is_office(match["office"]):
+        if not is_office(match["office"]) or places.covers(start, end + 1):  # the place goes on
             continue
         if people.touch(end, end + 2) and (last := LAST_PART.search(text, start, end)):
             end = last.start()  # the last noun is the office of the person behind it
