@@ -1,9 +1,12 @@
-"""How the commands end: what they say on standard error, and their exit codes."""
+"""What the commands share at the terminal: the name of its streams, what they say there, their exit codes."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
+
+STDIN = "-"
+"""The name of standard input and output."""
 
 ALL_WELL = 0
 FAILED = 1

@@ -16,9 +16,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from kiextract.console import STDIN
 from kiextract.errors import DocumentError
 
-STDIN = "-"
 MAX_BYTES = 64 * 2**20
 """Larger documents are refused: a press release has some thousand bytes, and memory is finite."""
 

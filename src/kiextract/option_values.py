@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiextract.document import STDIN
+from kiextract.console import STDIN
 from kiextract.lexicon import Lexicon
 
 if TYPE_CHECKING:

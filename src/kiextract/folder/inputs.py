@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import BinaryIO
 
-from kiextract.document import STDIN
+from kiextract.console import STDIN
 from kiextract.errors import DocumentError, InputsError
 
 READ_SIZE = 2**16
