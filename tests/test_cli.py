@@ -159,9 +159,7 @@ def test_a_document_date_keeps_its_precision(folder: Path, run: Run, given: str,
 
 
 @pytest.mark.parametrize("year", ["1950", "1968", "1969", "1999", "2000", "2049"])
-def test_two_digits_are_the_same_year_in_a_text_and_in_the_option(
-    folder: Path, run: Run, year: str
-) -> None:
+def test_two_digits_are_the_same_year_in_a_text_and_in_the_option(folder: Path, run: Run, year: str) -> None:
     for written in (f"3.4.{year[2:]}", f"3. April {year[2:]}"):
         Path("release.txt").write_text(f"Der Brief ist vom 3.4.{year[2:]} und liegt vor.", encoding="utf-8")
         record = json.loads(run("parse", "release.txt", "--document-date", written).out)
