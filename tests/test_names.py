@@ -171,7 +171,7 @@ def test_a_pipeline_is_saved_and_pickled_with_its_model(nlp: Language, tmp_path:
         assert names_of(copy(RELEASE), "PER") == names_of(nlp(RELEASE), "PER")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_any_text_gives_spans_of_itself(nlp: Language, text: str) -> None:
     doc = nlp(text)

@@ -40,7 +40,6 @@ dates = st.sampled_from([None, "2018-03-16", "2018-03", "2018"])
 quick = settings(
     max_examples=150,
     derandomize=True,
-    deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

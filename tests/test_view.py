@@ -172,7 +172,7 @@ TOKENS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.lists(st.sampled_from(TOKENS), max_size=30).map(" ".join))
 def test_any_text_has_a_page_with_all_of_it(text: str, extractor: Extractor) -> None:
     page = Page(page_of(extractor.extract(text), text))
