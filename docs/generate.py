@@ -41,7 +41,7 @@ def options_page() -> str:
 
 def _command(command: CommandInfo) -> Iterator[str]:
     function: Any = command.callback
-    hints = get_type_hints(function, include_extras=True)
+    hints = {name: _annotated(hint) for name, hint in get_type_hints(function, include_extras=True).items()}
     described = [
         (parameter, hints[name].__origin__, hints[name].__metadata__[0])
         for name, parameter in inspect.signature(function).parameters.items()
@@ -54,6 +54,11 @@ def _command(command: CommandInfo) -> Iterator[str]:
     if options:
         yield "\n| option | value | meaning |\n| --- | --- | --- |\n"
         yield from options
+
+
+def _annotated(hint: Any) -> Any:
+    """Take off the Optional that Python 3.10 puts around the hint of a parameter with the default None."""
+    return next((part for part in get_args(hint) if get_origin(part) is Annotated), hint)
 
 
 def _argument(kind: Any, info: ArgumentInfo) -> str:
