@@ -21,8 +21,6 @@ MILLION = 1_000_000
 REACH = 200
 """Most code points between a bare number of millions and the amount that shows that it is money."""
 
-COUNTING = frozenset(("es", "gekommen", "kamen", "kommen", "leben", "sind", "waren", "zählt", "zählte"))
-"""Words in front of a number of people."""
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,2}")
 LISTING = frozenset((",", ";", "(", "und", "sowie", "weitere"))
 """What parts an amount from the next one of its kind."""
@@ -133,7 +131,7 @@ def with_bare_thousands(passage: Passage, found: list[Found]) -> list[Found]:
         if before is None or quantity.start - before.end > REACH:
             continue
         between = {token.folded for token in passage.tokens[before.last + 1 : quantity.first]}
-        if passage.folded(passage.skip_hedges(quantity.first - 1)) in COUNTING:
+        if passage.folded(passage.skip_hedges(quantity.first - 1)) in words("counting.txt"):
             continue
         is_listed = not between.isdisjoint(LISTING) and between.isdisjoint(SENTENCE_ENDS)
         if is_listed and not false_positives.is_false(passage, quantity):

@@ -67,11 +67,6 @@ of motion and change: soll bis Montag geöffnet sein lies ahead."""
 LET = re.compile(r"\b[a-zäöüß]{3,}n\slassen\b")
 """With "hat" the perfect of what was ordered: hat am Montag räumen lassen."""
 
-REPORTING = frozenset(
-    {"soll", "sollen", "will", "wollen", "dürfte", "dürften", "könnte", "könnten", "muss", "müssen"}
-)
-"""Modal verbs that report or guess before an infinitive perfect."""
-
 NOUN_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]*,?\s$")
 NOUN_BEHIND = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]")
 NOUN_PHRASE_BEHIND = re.compile(r"\s(?:[a-zäöüß]{3,}e[nr]?\s)?[A-ZÄÖÜ][a-zäöüß]")
@@ -235,7 +230,7 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
         tense = _tense(
             word, with_participle, with_state, text[offset + len(word) : offset + len(word) + 1], following
         )
-        if have_been and (offset + len(word) in have_been or word in REPORTING):
+        if have_been and (offset + len(word) in have_been or word in _forms("reporting")):
             sure.append((offset, PAST))  # soll am Freitag gekommen sein
         elif passive and word == "werden" and place and words[place - 1][0] in participles:
             sure.append((offset, PAST))  # konnte am Freitag festgenommen werden
