@@ -56,13 +56,8 @@ VERB_BEHIND = re.compile(
 MODALS = frozenset({"durfte", "durften", "konnte", "konnten", "musste", "mussten"})
 """Before them a passive infinitive tells of what has been: konnte festgenommen werden."""
 
-INFINITIVE_PERFECT = re.compile(
-    r"(?:ge|be|ver|er|ent|zer)[a-zäöüß]{2,}(?:t|en)\shaben\b"
-    r"|\b[a-zäöüß]*(?:gewesen|(?:ge(?:kommen|gangen|fahren|laufen|fallen|flogen|flohen|flüchtet|folgt|storben|stürzt|stiegen|"
-    r"sprungen|treten|zogen|reist|raten|sunken|wachsen|worden))|geschehen|erschienen|verschwunden|entstanden)\ssein\b"
-)
-"""What is said to have been: soll am Montag gekommen sein, soll sie verletzt haben. With ``sein`` only verbs
-of motion and change: soll bis Montag geöffnet sein lies ahead."""
+INFINITIVE_PERFECT = re.compile(r"\b(?P<participle>[a-zäöüß]+)\s(?P<auxiliary>haben|sein)\b")
+"""What is said to have been: soll am Montag gekommen sein, soll sie verletzt haben."""
 
 LET = re.compile(r"\b[a-zäöüß]{3,}n\slassen\b")
 """With "hat" the perfect of what was ordered: hat am Montag räumen lassen."""
@@ -222,7 +217,9 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
     with_state = any(word in _forms("state") for _, word in words)
     looks_back = any(word == "zurück" for _, word in words)
     passive = any(word in MODALS for _, word in words)
-    have_been = {found.end() for found in INFINITIVE_PERFECT.finditer(text, start, stop)}
+    have_been = {
+        found.end() for found in INFINITIVE_PERFECT.finditer(text, start, stop) if _is_perfect(found)
+    }
     sure, guesses, attributes = [], [], []
     for place, (offset, word) in enumerate(words):
         next_word = NEXT_WORD.match(text, offset + len(word))
@@ -248,6 +245,16 @@ def _verbs(text: str, start: int, stop: int) -> _Verbs:
     if not finite:
         sure = [(offset, PAST if _is_final(text, offset, stop) else AHEAD) for offset in participles]
     return _Verbs(sure, guesses, attributes, finite)
+
+
+def _is_perfect(found: re.Match[str]) -> bool:
+    """Tell whether an infinitive is one of the perfect.
+
+    With ``sein`` only that of a verb of motion or change is: soll bis Montag geöffnet sein lies ahead.
+    """
+    if found["auxiliary"] == "haben":
+        return PARTICIPLE.fullmatch(found["participle"]) is not None
+    return found["participle"].endswith(tuple(_forms("moved")))
 
 
 def _is_attribute(text: str, offset: int, word: str) -> bool:

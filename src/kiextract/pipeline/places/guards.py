@@ -29,7 +29,7 @@ _LOOSE_END = re.compile(r" [a-zäöüß]+$| [IVX]{1,4}\.?$")
 """A word written small, or the number of a team (Neudorf II)."""
 _CONSTITUENCY = re.compile(r"kreis(?:e?s)? $")
 """Wahlkreis Neudorf II: here the number is part of the name."""
-LOOK_BACK = 20
+_LOOK_BACK = 20
 """Code points in front of a name that are looked at."""
 _PART_OF_SITE = re.compile(r"[A-ZÄÖÜ]\w+ (?:von|des|der) (?=(?P<site>[A-ZÄÖÜ]\w+) [A-ZÄÖÜ])")
 """Park des Schlosses Bellevue: the site is what has the name."""
@@ -145,7 +145,7 @@ def _trimmed_end(text: str, start: int, end: int) -> int:
             return end
         closing = "" if "(" in span else ")]"
         bare = span.rstrip(_PUNCTUATION + closing)
-        if not _CONSTITUENCY.search(text, max(0, start - LOOK_BACK), start):
+        if not _CONSTITUENCY.search(text, max(0, start - _LOOK_BACK), start):
             bare = _LOOSE_END.sub("", bare)
         if bare == span:
             return end

@@ -19,7 +19,8 @@ ABBREVIATED = re.compile(
     r" (?:[abiovABIOV]\. ?(?:[dD]\. ?)?)[A-ZÄÖÜ]\w*\.?| ?/ ?(?:Erzgeb|Vogtl|Sa|Thür|O\. ?L|Sächs\. Schw)\."
 )
 """What may follow the first word of an abbreviated name: a. Inn, i.d.OPf., /Erzgeb."""
-ABBREVIATION = re.compile(r"\b(?:[ABIOV]|D)\.")
+ABBREVIATION = re.compile(r"\b[ABDIOV]\.")
+"""A preposition or article in a name in capitals: LOHR A. MAIN."""
 CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,20}(?:[ -][A-ZÄÖÜ]{2,20}){1,5}(?![a-zäöüß])")
 ON_WATER = re.compile(rf" (?:am|an der) (?P<water>{NAMES})(?![\w-])")
 _PARTS = frozenset(
