@@ -105,6 +105,27 @@ def add_learned(links: Links) -> None:
             links.add(index, [], "learned")
 
 
+def resumed(links: Links, index: int) -> list[str]:
+    """ "Rixa Brakels gewann die Wahl. Die Landrätin …": the office of the person whose name began the sentence before.
+
+    Not if somebody else holds that office, or if an office of hers is known.
+    """
+    scene, candidate = links.scene, links.candidates[index]
+    begins = candidate.before >= 0 and not scene.same_sentence(candidate.before, candidate.head)
+    if not begins or candidate.article not in ("der", "die") or not _is_official(candidate):
+        return []
+    if not candidate.singular or scene.tokens[candidate.before + 1].lines > 1 or candidate.last > candidate.head:
+        return []
+    start = scene.sentence_start(candidate.before)
+    before = {name.key: name for name in links.names_before(candidate.first, candidate.first - start)}
+    name = next(iter(before.values())) if len(before) == 1 else None
+    if name is None or name.in_genitive or links.holds(name.key):
+        return []
+    if candidate.gender is None or links.genders.get(name.key) != candidate.gender:
+        return []
+    return [name.key]
+
+
 def _add_group(links: Links, index: int, memory: _Memory) -> None:
     """Resolve "die beiden Fraktionsvorsitzenden" to the persons who were named as such."""
     candidate = links.candidates[index]
