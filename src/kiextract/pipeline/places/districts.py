@@ -18,7 +18,7 @@ from kiextract.pipeline.places.streets import NAME, NAMES
 from kiextract.pipeline.searching import CAPITAL, beginning
 
 _TAIL = (
-    rf"(?: (?:am|an der|in der|im|a\. ?d\. ?|a\. ?|i\. ?d\. ?|i\. ?){NAMES}\.?|"
+    rf"(?: (?:am |an der |in der |im |a\. ?d\. ?|a\. ?|i\. ?d\. ?|i\. ?){NAMES}\.?|"
     rf" \({NAME}\.?\)|/{NAME}| {NAMES})?"
 )
 _WORD = beginning(

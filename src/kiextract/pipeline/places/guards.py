@@ -47,6 +47,10 @@ _LONG = 13
 """Letters from which a word may be a compound that the list of nouns leaves out."""
 _PLURAL = re.compile(r"(?:^|[^,;] |[(„\"\n])(?:[Dd]ie|[Dd]en) (?:[a-zäöüß]{2,14}en )?$")
 """The article of a plural; behind a comma it may begin a relative clause."""
+_ONE_OF_THEM = re.compile(
+    r"(?:[-–][jJ]ährigen?|\b(?:(?i:eine[mn]|zwei|drei|vier|fünf|mehreren?|zahlreichen?)|\d{1,4})) $"
+)
+"""What makes the name of such a place its inhabitants: einem 33-jährigen Polen, zwei Schweden."""
 _WEB = re.compile(r"@|\.(?:de|com|org|net|eu|info)\b")
 
 
@@ -93,8 +97,10 @@ def is_forbidden(text: str, found: Found, persons: Intervals, organisations: Map
     (Leopold-Hoesch-Museum); behind what the organisation is (Polizei Köln) it is one. The Bavarians (die
     Bayern) are people.
     """
-    if found.name in words("peoples.txt") and _PLURAL.search(text[max(0, found.start - 24) : found.start]):
-        return True
+    if found.name in words("peoples.txt"):
+        before = text[max(0, found.start - 24) : found.start]
+        if _PLURAL.search(before) or _ONE_OF_THEM.search(before):
+            return True
     is_saint = text.startswith(("St. ", "Sankt "), found.start) and found.kind != "site"
     if is_saint and context.previous_word(text, found.start) in ("dem", "den", "der", "des", "vom"):
         return True

@@ -21,6 +21,8 @@ ABBREVIATED = re.compile(
 """What may follow the first word of an abbreviated name: a. Inn, i.d.OPf., /Erzgeb."""
 ABBREVIATION = re.compile(r"\b[ABDIOV]\.")
 """A preposition or article in a name in capitals: LOHR A. MAIN."""
+SHOUTED = re.compile(r"\b[A-ZÄÖÜ]{3,}\b")
+"""A word in capitals: NEUSTADT a.d. AISCH."""
 CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,20}(?:[ -][A-ZÄÖÜ]{2,20}){1,5}(?![a-zäöüß])")
 ON_WATER = re.compile(rf" (?:am|an der) (?P<water>{NAMES})(?![\w-])")
 _PARTS = frozenset(
@@ -137,9 +139,10 @@ def _written_out(text: str, start: int, middle: int) -> Found | None:
         return None
     for end in (match.end(), match.end() - 1):
         written = text[start:end]
-        usual = capitalised(written)
         if written.isupper():
-            usual = ABBREVIATION.sub(lambda found: found[0].lower(), usual)
+            usual = ABBREVIATION.sub(lambda found: found[0].lower(), capitalised(written))
+        else:
+            usual = SHOUTED.sub(lambda found: capitalised(found[0]), written)
         for form in (expand(usual), written.replace(" ", "")):
             if entries := gazetteer.settlements(form):
                 return Found(start, end, "municipality", form, entries)

@@ -34,6 +34,11 @@ IN_ONE_WORD = re.compile(
 )
 """Hohenstaufensaal, Hackerbrücke: behind an article, where no noun list has the word."""
 
+STATION = re.compile(
+    rf"(?P<name>(?P<town>{CAPITAL}[a-zäöüß-]{{2,30}}er) (?:(?:Haupt|Nord|Süd|Ost|West)b|B)ahnhof)(?:e?s)?(?![\w-])"
+)
+"""Marburger Hauptbahnhof."""
+
 _TAKES_ANY_NAME = (
     "Schloss",
     "Burg",
@@ -59,7 +64,7 @@ _FACILITIES = frozenset({"Anlage", "Werk", "Zentrum", "Haus", "Heim", "Halle", "
 
 class _Patterns(NamedTuple):
     named: re.Pattern[str]
-    """Schloss Nymphenburg, Gewerbegebiet Am Wasserturm, Gasthof Zum alten Küfer."""
+    """Schloss Nymphenburg, Gewerbegebiet Am Wasserturm, Gasthof Zum alten Küfer, Flughafen Köln/Bonn."""
     hyphenated: re.Pattern[str]
     """Luise-Reuter-Saal, Weser-Stadion."""
     adjective: re.Pattern[str]
@@ -78,7 +83,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         named=re.compile(
             rf"(?P<head>{before}(?:e?s)?) "
-            rf"(?P<name>(?:{_ARTICLES})?{NAMES}(?: [ia]\. ?{NAME}\.?)?)(?![\w-])"
+            rf"(?P<name>(?:{_ARTICLES})?{NAMES}(?: [ia]\. ?{NAME}\.?)?)(?![\w-])(?P<second>/{NAME}(?![\w-]))?"
         ),
         hyphenated=re.compile(
             rf"(?P<name>{FIRST_NAME}-(?:{NAME}-){{0,4}}(?:{heads}))(?P<ending>e?s)?(?![\w-])"
@@ -115,7 +120,9 @@ def find_sites(text: str, place_names: Container[str] = ()) -> Iterator[Found]:
     patterns = _patterns()
     for match in patterns.named.finditer(text):
         if match["name"] in place_names or _is_name(match["name"], match["head"]):
-            yield Found(match.start(), match.end(), "site", nominative(match[0]))
+            of_two = match["second"] and settlements(match["second"][1:])
+            end = match.end("second" if of_two else "name")
+            yield Found(match.start(), end, "site", nominative(text[match.start() : end]))
     for match in patterns.adjective.finditer(text):
         yield Found(match.start(), match.end(), "site", nominative(match["name"]))
     for match in patterns.hyphenated.finditer(text):
@@ -123,6 +130,9 @@ def find_sites(text: str, place_names: Container[str] = ()) -> Iterator[Found]:
             yield Found(match.start(), match.end(), "site", match["name"])
     if "irche" in text or "apelle" in text:
         for match in patterns.church.finditer(text):
+            yield Found(match.start(), match.end(), "site", match["name"])
+    for match in STATION.finditer(text):
+        if is_adjective_of_place(match["town"]):
             yield Found(match.start(), match.end(), "site", match["name"])
     for match in IN_ONE_WORD.finditer(text):
         is_other = is_noun(match["name"]) or is_adjective_of_place(match["name"])
