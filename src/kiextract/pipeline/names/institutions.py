@@ -29,6 +29,8 @@ PARTNERS = re.compile(
     r" (?:&|\+|u\.|und) (?:[A-ZÄÖÜ][\w-]+ )?(?:Co\.|Söhne|Sohn|Tochter|Töchter|Partner)(?: KGaA| KG| OHG)?"
 )
 CLUB_YEAR = re.compile(r" (?:1[89]|20)?\d\d $")
+CLUB = re.compile(r"Verein(?:e?s)? (?=[A-ZÄÖÜ][\w-]*(?<!er) (?:\S+ ){0,6}e\. ?V\.$)")
+"""Before the name of a registered club, but for an adjective: the Verein Deutscher Ingenieure e. V. is called so."""
 COMPOUND = re.compile(r"-[^\W\d_][\w-]*")
 FIRST_PARTS = re.compile(r"(?<!\w)[^\W\d_]\w*-$")
 OFFICE_OF_TOWN = re.compile(r"[a-zäöüß]amt(?:e?s)?$")
@@ -46,6 +48,16 @@ def joined(text: str, names: Sequence[Name]) -> list[Name]:
             whole = _union(text, found.pop(), whole)
         found.append(whole)
     return found
+
+
+def without_club(text: str, names: Sequence[Name]) -> list[Name]:
+    """Take "Verein" off the name of a registered one: (der Verein) Musterhilfe e. V."""
+    return [
+        moved(text, name, name.start + club.end(), name.end)
+        if name.label == "ORG" and (club := CLUB.match(name.text))
+        else name
+        for name in names
+    ]
 
 
 def parted(text: str, names: Sequence[Name]) -> list[Name]:

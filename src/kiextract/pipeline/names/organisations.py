@@ -11,7 +11,7 @@ from kiextract.pipeline.names.bodies import added
 from kiextract.pipeline.names.boundaries import repaired
 from kiextract.pipeline.names.described import described
 from kiextract.pipeline.names.false_positives import without_false
-from kiextract.pipeline.names.institutions import compounded, joined, parted
+from kiextract.pipeline.names.institutions import compounded, joined, parted, without_club
 from kiextract.pipeline.names.known import with_known
 from kiextract.record import Mention, Organisation
 
@@ -22,7 +22,7 @@ ENDING = re.compile(r"(?<=\w{4})(?:e[mnrs]?|s)$")
 def settle(text: str, names: Sequence[Name]) -> list[Name]:
     """Set the boundaries of a model's names right; they stay in text order and do not overlap."""
     single = described(text, with_known(text, repaired(text, names)))
-    whole = joined(text, compounded(text, agreed(single)))
+    whole = without_club(text, joined(text, compounded(text, agreed(single))))
     return without_false(text, repeated(text, added(text, parted(text, whole))))
 
 

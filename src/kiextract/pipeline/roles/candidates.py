@@ -11,6 +11,7 @@ from kiextract.pipeline.roles.learned import unknown_office
 from kiextract.pipeline.roles.lexicon import (
     Entry,
     fold,
+    is_noun_form,
     look_up_attributed,
     look_up_misspelled,
     word_class,
@@ -123,7 +124,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     phrases = Phrases(scene)
     found: list[Candidate] = []
     for head, token in enumerate(scene.tokens):
-        if not token.capitalised or scene.person(head) or scene.is_no_office(head):
+        if not is_noun_form(token.text) or scene.person(head) or scene.is_no_office(head):
             continue
         entry = (
             look_up_attributed(scene.word(head - 1), token.text)

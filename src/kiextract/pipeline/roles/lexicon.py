@@ -34,6 +34,9 @@ SHORTEST_MISSPELLED = 9
 GENDER_SIGN = re.compile(r"(?:/-?|\\?[:*_·])(?:in(nen)?|r)$|(?<=[a-zäöüß])In(nen)?$")
 """Gender-inclusive endings: Leiter:in, Leiter*innen, Leiter_in, Leiter/-in, LeiterIn, Vorsitzende:r."""
 
+SMALL_FIRST_PART = re.compile(r"[a-zäöüß]{1,5}-[A-ZÄÖÜ]")
+"""ödp-Chef, e-Mobilitätsbeauftragte."""
+
 CAMEL = re.compile(r"([A-ZÄÖÜ][a-zäöüß]+)([A-Z]{2,})")
 """OrtsBM, GemBM."""
 
@@ -134,6 +137,11 @@ def is_stop_word(word: str) -> bool:
     return key in _stop_words() or key.rpartition("-")[2] in _stop_words()
 
 
+def is_noun_form(word: str) -> bool:
+    """Tell whether a word is written like a noun: with a capital, if only behind a short first part (ödp-Chef)."""
+    return word[:1].isupper() or SMALL_FIRST_PART.match(word) is not None
+
+
 @lru_cache(maxsize=MOST_WORDS)
 def look_up(word: str) -> Entry | None:
     """Find the office that a word names, by itself or as the last part of a compound.
@@ -141,7 +149,7 @@ def look_up(word: str) -> Entry | None:
     Gender-inclusive spellings count as both genders. None for words that only look like an office
     (``not_offices.txt``) and for words in lower case: German offices are nouns.
     """
-    if len(word) > LONGEST_WORD or not word[:1].isupper():
+    if len(word) > LONGEST_WORD or not is_noun_form(word):
         return None
     inclusive = GENDER_SIGN.search(word)
     key = fold(word[: inclusive.start()] if inclusive else word)

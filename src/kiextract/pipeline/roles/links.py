@@ -99,7 +99,9 @@ class Links:
         return [index for index in range(len(self.candidates)) if index not in self._links]
 
     def agrees(self, candidate: Candidate, person: str) -> bool:
-        """Tell whether the office can be held by a person of this gender."""
+        """Tell whether the office can be held by a person of this gender; "Vorstand" may be a woman, too."""
+        if candidate.entry.office.head == "Vorstand" and candidate.determiner == "none":
+            return True
         gender = self.genders.get(person)
         return gender is None or candidate.gender is None or gender == candidate.gender
 
