@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from kiextract.pipeline.persons import lexicon
 
 Kind = Literal["title", "initial", "regnal", "word", "nickname", "address", "number", "office", "other"]
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """One token; ``start`` and ``end`` are code points of the text, ``gap`` is the white space before it.
 
     ``gap`` is "" for none, " " for spaces and for a line end inside wrapped text, "\\n" for any other line
     end, "\\n\\n" for more than one. ``word`` is the text composed and without soft hyphens; kind "address" is
     an e-mail or web address, "nickname" a single word in quotation marks, "regnal" a number such as "XVI.",
-    "office" one of the user's lexicon.
+    "office" one of the user's lexicon. With slots and not frozen, it is made and read fastest.
     """
 
     kind: Kind
@@ -76,8 +78,10 @@ def tokenise(text: str) -> list[Token]:
             gap = "\n\n" if breaks > 1 else "\n" if breaks and not wrapped else " "
             if breaks:
                 line_start = start
-        group = match.lastgroup or ""
-        tokens.append(Token(KINDS.get(group, group), start, end, sys.intern(lexicon.normal(match[0])), gap))  # type: ignore[arg-type]
+        group, word = match.lastgroup or "", match[0]
+        if group != "small" or not word.isascii():
+            word = lexicon.normal(word)
+        tokens.append(Token(KINDS.get(group, group), start, end, sys.intern(word), gap))  # type: ignore[arg-type]
         position = end
     return tokens
 
