@@ -146,10 +146,13 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _scanner().finditer(text):
         start, end = match.span()
-        if match.lastgroup == "WORD":
-            tokens.append(_word(match[0], start, end))
+        kind, form = match.lastgroup or "", match[0]
+        if kind == "WORD":
+            tokens.append(_word(form, start, end))
+        elif kind == "SIGN":
+            tokens.append(Token(start, end, SIGNS.get(form, "SIGN"), None, form))
         else:
-            tokens += _tokens(match.lastgroup or "", match[0], start, end)
+            tokens += _tokens(kind, form, start, end)
     return _join_lines(tokens)
 
 
@@ -163,7 +166,7 @@ def _tokens(kind: str, form: str, start: int, end: int) -> list[Token]:
         return [_number(form, start, end)]
     if kind == "BREAK":
         return [Token(start, end, "BREAK", form.count("\n"), form)]
-    return [Token(start, end, SIGNS.get(form, "SIGN"), None, form)]
+    return [Token(start, end, "SIGN", None, form)]
 
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
