@@ -144,11 +144,14 @@ def _feast_words() -> str:
 def tokenise(text: str) -> list[Token]:
     """Cut a text into tokens; single line ends inside a phrase are left out."""
     tokens: list[Token] = []
+    entries = _entries()
     for match in _scanner().finditer(text):
         start, end = match.span()
         kind, form = match.lastgroup or "", match[0]
         if kind == "WORD":
-            tokens.append(_word(form, start, end))
+            form = form if form.isascii() else unicodedata.normalize("NFC", form.translate(INVISIBLE))
+            category, value = entries.get(form) or ("NOUN" if form[:1].isupper() else "WORD", None)
+            tokens.append(Token(start, end, category, value, form))
         elif kind == "SIGN":
             tokens.append(Token(start, end, SIGNS.get(form, "SIGN"), None, form))
         else:
@@ -170,13 +173,6 @@ def _tokens(kind: str, form: str, start: int, end: int) -> list[Token]:
 
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
-
-
-def _word(form: str, start: int, end: int) -> Token:
-    plain = form if form.isascii() else unicodedata.normalize("NFC", form.translate(INVISIBLE))
-    if entry := _entries().get(plain):
-        return Token(start, end, *entry, plain)
-    return Token(start, end, "NOUN" if plain[:1].isupper() else "WORD", None, plain)
 
 
 @cache

@@ -169,7 +169,7 @@ FEMININE = re.compile(r"(?:in|frau|schwester|äbtissin)$")
 def is_office(word: str) -> bool:
     """Tell whether a word looks like an office, profession or function by its last part."""
     folded = word.casefold()
-    return any(_office_pattern().search(form) for form in (folded, _with_umlauts(folded)))
+    return any(_office_pattern().search(form) for form in {folded, _with_umlauts(folded)})
 
 
 def _with_umlauts(word: str) -> str:

@@ -39,9 +39,10 @@ def _pattern() -> re.Pattern[str]:
         re.escape(title).replace(r"\ ", r"\s?").replace("h\\.c", r"h\.\s?c").replace("e\\.h", r"e\.\s?h")
         for title in sorted(lexicon.words("titles"), key=len, reverse=True)
     )
+    plain_titles = "|".join(title for title in lexicon.words("titles") if title.isalpha())
     letter = r"[^\W\d_]"
     return re.compile(
-        rf"""(?P<small>[a-zäöüß]+(?=[,\ \n]))
+        rf"""(?P<plain>(?:[a-zäöüß]+|(?!(?:{plain_titles})\b)[A-ZÄÖÜ][a-zäöüß]+)(?=[,\ \n]))
         |(?P<address>(?:https?://|www\.)\S{{1,500}}|[\w.+-]{{1,64}}@[\w.-]{{1,200}}\w)
         |(?P<other>(?<!\w)(?:a\.\s?D\.|i\.\s?[RV]\.|z\.\s?A\.|d\.\s?R\.|v\.\s?H\.|e\.\s?V\.|i\.\s?A\.))
         |(?P<title>(?<!\w)(?:{titles})(?!\w))
@@ -56,8 +57,8 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-KINDS: dict[str, Kind] = {"small": "word", "sign": "other"}
-"""Kinds of the groups that are not called like theirs; "small" is what most words are, found first."""
+KINDS: dict[str, Kind] = {"plain": "word", "sign": "other"}
+"""Kinds of the groups that are not called like theirs; "plain" is what most words are, found first."""
 
 WRAPPED = 45
 """Code points of a line from which a single line end behind a word is taken for one of wrapped text."""
@@ -79,7 +80,7 @@ def tokenise(text: str) -> list[Token]:
             if breaks:
                 line_start = start
         group, word = match.lastgroup or "", match[0]
-        if group != "small" or not word.isascii():
+        if group != "plain":
             word = lexicon.normal(word)
         tokens.append(Token(KINDS.get(group, group), start, end, sys.intern(word), gap))  # type: ignore[arg-type]
         position = end
