@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spacy.language import Language
@@ -92,24 +92,13 @@ class Extractor:
 
     def _analyse(self, text: str) -> Doc:
         """Run the names model's own components, if it has any, piece by piece on a long text."""
-        pieces = self._tokenised(text)
         if len(self._components) == len(self.nlp.pipe_names):
-            doc = self._joined(pieces)
-        else:
-            with self.nlp.select_pipes(disable=self._components):
-                docs = list(self.nlp.pipe(pieces, batch_size=CHUNKS_AT_ONCE))
-            doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+            return layers.bare(self.nlp.vocab, text)
+        with self.nlp.select_pipes(disable=self._components):
+            docs = list(self.nlp.pipe(self._tokenised(text), batch_size=CHUNKS_AT_ONCE))
+        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
         layers.set_text(doc, text)
         return doc
-
-    def _joined(self, pieces: Iterable[Doc]) -> Doc:
-        """Make one doc of pieces without annotations, of which no two are kept, since docs are large."""
-        words: list[int] = []
-        spaces: list[bool] = []
-        for piece in pieces:
-            words += piece.to_array("ORTH").tolist()
-            spaces += map(bool, piece.to_array("SPACY").tolist())
-        return Doc(self.nlp.vocab, words=words, spaces=spaces)  # type: ignore[arg-type]  # hashes of words do
 
     def _tokenised(self, text: str) -> Iterator[Doc]:
         """Cut a text into pieces and tokenise them; an endless word becomes one token."""

@@ -23,14 +23,14 @@ class Intervals:
     """A set of half-open intervals; a question costs the logarithm of their number."""
 
     def __init__(self, extents: Iterable[HasExtent] = ()) -> None:
-        merged: list[list[int]] = []
-        for start, end in sorted((extent.start, extent.end) for extent in extents):
-            if merged and start <= merged[-1][1]:
-                merged[-1][1] = max(merged[-1][1], end)
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted([(extent.start, extent.end) for extent in extents]):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
             else:
-                merged.append([start, end])
-        self._starts = [start for start, _ in merged]
-        self._ends = [end for _, end in merged]
+                self._starts.append(start)
+                self._ends.append(end)
 
     def touch(self, start: int, end: int) -> bool:
         """Tell whether any interval shares a code point with ``[start, end)``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 LONGEST_TITLE = 200
 """Code points; a longer first line is cut."""
@@ -68,9 +69,11 @@ def title_of(text: str) -> str | None:
     all; None where no line holds a letter.
     """
     lines = (" ".join(line.split()) for line in text[:20_000].splitlines())
-    candidates = [line for line in lines if any(map(str.isalpha, line))][:MOST_LINES_OF_HEAD]
+    with_letters = (line for line in lines if any(map(str.isalpha, line)))
+    candidates = list(islice(with_letters, MOST_LINES_OF_HEAD))
     listed = _numbered_list(candidates)
-    telling = [line for line in candidates[listed:] if not _generic(line)][:MOST_LINES_TO_TITLE]
+    not_generic = (line for line in candidates[listed:] if not _generic(line))
+    telling = list(islice(not_generic, MOST_LINES_TO_TITLE))
     headlines = [line for line in telling if len(line) <= LONGEST_TITLE and _words(line) >= LEAST_WORDS]
     for line in (*headlines[:1], *telling[:1], *candidates[:1]):
         return line[:LONGEST_TITLE]

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, TypeVar, cast
 
 from pydantic import BaseModel
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 from kiextract.intervals import Intervals
 from kiextract.record import (
@@ -86,6 +87,17 @@ class _Finds(list[dict[str, Any]]):
         return list, ([*self],)
 
 
+def bare(vocab: Vocab, text: str) -> Doc:
+    """Make a doc without tokens: our components read the text and what is left here, and nothing else.
+
+    Finds stay as they are on it. It is for whoever takes them with :func:`read` and neither shows nor stores
+    the doc, and saves the time to cut the text into tokens and to say everything twice.
+    """
+    doc = Doc(vocab)
+    set_text(doc, text)
+    return doc
+
+
 def set_text(doc: Doc, text: str) -> None:
     """Leave the text of a doc on it, where it is known."""
     doc.user_data["kiextract.text"] = text
@@ -102,13 +114,16 @@ def text_of(doc: Doc) -> str:
 
 def write(doc: Doc, kind: str, finds: Sequence[BaseModel]) -> None:
     """Leave the finds of one kind on the doc, replacing those that were there."""
-    doc.user_data[f"kiextract.{kind}"] = _Finds(finds)
-    spans = (
-        doc.char_span(mention.start, mention.end, label=label, alignment_mode="expand")
-        for find in finds
-        for mention, label in _mentions(find, kind)
-    )
-    doc.spans[f"kiextract_{kind}"] = [span for span in spans if span is not None]
+    doc.user_data[f"kiextract.{kind}"] = _Finds(finds) if len(doc) else tuple(finds)
+    doc.spans[f"kiextract_{kind}"] = list(_spans(doc, finds, kind)) if len(doc) else []
+
+
+def _spans(doc: Doc, finds: Sequence[BaseModel], kind: str) -> Iterator[Span]:
+    for find in finds:
+        for mention, label in _mentions(find, kind):
+            span = doc.char_span(mention.start, mention.end, label=label, alignment_mode="expand")
+            if span is not None:
+                yield span
 
 
 def _mentions(find: BaseModel, kind: str) -> Iterator[tuple[Mention, str]]:
@@ -127,7 +142,9 @@ def read(doc: Doc, kind: str, of: type[Found]) -> list[Found]:
         raise TypeError(f"{kind} are {KINDS[kind].__name__}, not {of.__name__}")
     finds = doc.user_data.get(f"kiextract.{kind}", [])
     if isinstance(finds, _Finds):
-        return cast("list[Found]", [*finds.objects])
+        finds = finds.objects
+    if isinstance(finds, tuple):
+        return cast("list[Found]", [*finds])
     return [of.model_validate(find) for find in finds]
 
 

@@ -33,9 +33,12 @@ TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Token:
-    """One word, number or sign; half-open code point offsets."""
+    """One word, number or sign; half-open code point offsets.
+
+    With slots and not frozen, it is made fastest.
+    """
 
     kind: Literal["figure", "vulgar", "word", "symbol"]
     start: int
@@ -99,6 +102,8 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 def _gap(between: str) -> Gap:
+    if between in ("", " "):
+        return between  # type: ignore[return-value]
     lines = len(LINE_END.findall(between))
     if lines:
         return "\n" if lines == 1 else "¶"

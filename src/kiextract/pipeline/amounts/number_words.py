@@ -37,6 +37,8 @@ LONGEST = 80
 
 def fold(word: str) -> str:
     """Give a word in lower case, composed (NFC) and without soft hyphens, as the tables have it."""
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFC", word.replace("\u00ad", "")).lower()
 
 

@@ -88,8 +88,10 @@ def _simple(tokens: list[Token], index: int) -> Quantity | None:
         value, number_last, is_whole = _number_in_words(tokens, index)
     else:
         value, number_last, is_whole = _number_in_figures(tokens, index)
+    if value is None:
+        return None
     factor, last = _multiplier(tokens, number_last)
-    if value is None or (factor is None and not is_whole):
+    if factor is None and not is_whole:
         return None
     return Quantity(
         start=token.start,

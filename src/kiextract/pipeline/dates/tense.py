@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kiextract.pipeline.dates.lexicon import rows
 from kiextract.pipeline.dates.lexicon import words as date_words
@@ -305,6 +305,7 @@ def _is_final(text: str, offset: int, stop: int) -> bool:
     return text.startswith("ge", offset) or CLAUSE_END.match(text, offset, stop) is not None
 
 
+@lru_cache(65_536)
 def _is_participle(word: str) -> bool:
     return (
         len(word) > 4
@@ -322,6 +323,7 @@ def _is_past(word: str) -> bool:
     return _is_listed("past", word)
 
 
+@lru_cache(65_536)
 def _is_listed(kind: str, word: str) -> bool:
     """Tell whether a word is of a kind, as listed or behind a prefix."""
     if word in _forms(kind):
@@ -335,6 +337,7 @@ def _is_strong(word: str) -> bool:
     return _is_listed("strong", word)
 
 
+@lru_cache(65_536)
 def _attribute_tense(word: str) -> int:
     """Give the tense of a participle before a noun: am Montag eröffnete, am Montag beginnende Schau."""
     if COMING.fullmatch(word):

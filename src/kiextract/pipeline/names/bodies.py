@@ -15,7 +15,7 @@ from kiextract.pipeline.names.lexicon import is_generic, is_institution, is_offi
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.gazetteer import settlements
 from kiextract.pipeline.places.nouns import is_noun
-from kiextract.pipeline.searching import CAPITAL
+from kiextract.pipeline.searching import CAPITAL, beginning
 
 NOUN = r"[A-ZÄÖÜ][\w/-]+"
 PHRASE = rf"(?:(?:de[rsnm]|die|das) )?(?:[a-zäöüß]{{3,}}(?:e|en|er|es) )?{NOUN}"
@@ -40,18 +40,19 @@ AMERICAN_BODY = re.compile(
 WITH_PLACE = re.compile(rf"(?P<word>{CAPITAL}[\w/-]+)(?= (?P<place>(?:Bad )?[A-ZÄÖÜ][\w-]+))")
 """A word, and the place that may follow it."""
 LAST_PART = re.compile(rf"{AND} {PHRASE}$")
-NUMBERED = r"\b(?:Fach|Kriminal)?[Kk]ommissariat(?:e?s)?[ \u00a0]\d{1,2}\b"
-MINISTRY = r"\b[A-ZÄÖÜ]\w+ministeriums?\b"
-UNIT = r"\b(?:Zentrale[nr]? Einsatzdiensten?|Integrierte[nr]? Leitstelle)\b"
+NUMBERED = re.compile(r"\b(?:Fach|Kriminal)?[Kk]ommissariat(?:e?s)?[ \u00a0]\d{1,2}\b")
+MINISTRY = re.compile(r"[A-ZÄÖÜ](?<!\w.)\w+ministeriums?\b")
+UNIT = re.compile(r"\b(?:Zentrale[nr]? Einsatzdiensten?|Integrierte[nr]? Leitstelle)\b")
 OF_TOWN = re.compile(
     r"(?P<town>[A-ZÄÖÜ](?<!\w.)[\w-]+er) "
     r"(?:Verkehrsbetrieben?|Verkehrsgesellschaft|Stadtreinigung|Symphoniker|Philharmoniker|"
     r"(?:(?:(?:Oberv|V)erwaltungs|(?:Oberl|L)and|Arbeits|Sozial|Finanz)gericht|Gesundheitsamt)(?:e?s)?)(?![\w-])"
 )
 """Bodies that are called by the adjective of their town."""
-PARLIAMENT = r"\b(?:[A-ZÄÖÜ]\w+ische[nrs]?|(?:Berlin|Hamburg|Hess|Saarland|Thüring)er) Landtag(?:e?s)?\b"
-BODY_PARTS = ("ommissariat", "ministerium", " Landtag", "raktion", "-Gruppe", "Einsatzdienst", "Leitstelle")
-"""What one of these, or of the groups of parties, has in its name."""
+PARLIAMENT = re.compile(
+    r"[A-ZÄÖÜ](?<!\w.)(?:\w+ische[nrs]?|(?:(?<=B)erlin|(?<=H)amburg|(?<=H)ess|(?<=S)aarland|(?<=T)hüring)er)"
+    r" Landtag(?:e?s)?\b"
+)
 
 
 def added(text: str, names: Sequence[Name]) -> list[Name]:
@@ -97,9 +98,10 @@ def _offices(text: str, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _bodies(text: str) -> Iterator[Name]:
-    if any(part in text for part in BODY_PARTS):  # a search for them takes much less time
-        for match in _body_pattern().finditer(text):
-            yield _organisation(text, *match.span())
+    for parts, pattern in _bodies_by_part():
+        if any(part in text for part in parts):  # a search for a part takes much less time
+            for match in pattern.finditer(text):
+                yield _organisation(text, *match.span())
     for match in OF_TOWN.finditer(text):
         if is_adjective_of_place(match["town"]):
             yield _organisation(text, *match.span())
@@ -113,11 +115,19 @@ def _bodies(text: str) -> Iterator[Name]:
 
 
 @functools.cache
-def _body_pattern() -> re.Pattern[str]:
-    """Police commissariats, ministries, state parliaments and the groups of parties in one pattern."""
-    parties = "|".join(sorted(map(re.escape, lines("parties.txt")), key=len, reverse=True))
-    group = rf"(?<![\w/-])(?:{parties})-(?:[A-Za-zäöü]*[Ff]raktion|Gruppe)\b"
-    return re.compile("|".join((NUMBERED, MINISTRY, UNIT, PARLIAMENT, group)))
+def _bodies_by_part() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Give patterns of bodies, of which no two match the same words, each with what its matches hold."""
+    parties = beginning(
+        *sorted(map(re.escape, lines("parties.txt")), key=len, reverse=True), behind_first=r"(?<![\w/-].)"
+    )
+    group = re.compile(rf"{parties}-(?:[A-Za-zäöü]*[Ff]raktion|Gruppe)\b")
+    return (
+        (("ommissariat",), NUMBERED),
+        (("ministerium",), MINISTRY),
+        (("Einsatzdienst", "Leitstelle"), UNIT),
+        ((" Landtag",), PARLIAMENT),
+        (("raktion", "-Gruppe"), group),
+    )
 
 
 def _organisation(text: str, start: int, end: int) -> Name:

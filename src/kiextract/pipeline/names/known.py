@@ -53,7 +53,9 @@ def _known(text: str) -> Iterator[Name]:
         if match.start() < end:
             continue
         word = match[0]
-        entries = table.get(word) or (table.get(word.rstrip(".'’")) if word.endswith(".") else None)
+        entries = table.get(word)
+        if entries is None and word[-1] == ".":
+            entries = table.get(word.rstrip(".'’"))
         for entry in entries or ():
             if whole := _pattern(entry).match(text, match.start()):
                 end = whole.end()

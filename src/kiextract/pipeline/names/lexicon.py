@@ -22,7 +22,7 @@ def lines(name: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-@functools.cache
+@functools.lru_cache(65_536)
 def is_institution(word: str) -> bool:
     """Tell whether a word is one of ``institutions.txt``, in any case, or a compound that ends in one.
 
@@ -31,28 +31,28 @@ def is_institution(word: str) -> bool:
     return _is_one_of(word, "institutions.txt") and not word.lower().endswith("wehren")
 
 
-@functools.cache
+@functools.lru_cache(65_536)
 def is_office(word: str) -> bool:
     """Tell whether a word is one of ``offices.txt``, in any case, or a compound that ends in one."""
     return _is_one_of(word, "offices.txt")
 
 
-@functools.cache
+@functools.lru_cache(65_536)
 def is_descriptor(word: str) -> bool:
     """Tell whether a word is one of ``descriptors.txt``, in any case, or a compound that ends in one."""
     return _is_one_of(word, "descriptors.txt") and word not in lines("known.txt")
 
 
-@functools.cache
+@functools.lru_cache(65_536)
 def is_undertaking(word: str) -> bool:
     """Tell whether a word is one of ``undertakings.txt``, in any case, or a compound that ends in one."""
     return _is_one_of(word, "undertakings.txt")
 
 
-@functools.cache
+@functools.lru_cache(65_536)
 def is_generic(word: str) -> bool:
     """Tell whether a word is one of ``generic.txt``, in any case."""
-    return not _bases(word).isdisjoint(lines("generic.txt"))
+    return not _bases(word).isdisjoint(_entries("generic.txt")[0])
 
 
 @functools.cache
@@ -61,7 +61,7 @@ def municipal_words() -> dict[str, bool]:
     return {word: mark == "+" for word, mark in (line.split() for line in lines("municipal_words.txt"))}
 
 
-@functools.cache
+@functools.lru_cache(65_536)
 def is_word(word: str) -> bool:
     """Tell whether a word is a noun of the language, or a long one that ends in one (Haftantrag)."""
     tails = (word[at:].capitalize() for at in range(4, len(word) - 4)) if len(word) >= LONG else ()
@@ -71,9 +71,15 @@ def is_word(word: str) -> bool:
 def _is_one_of(word: str, name: str) -> bool:
     if not word[:1].isupper():
         return False
-    entries = lines(name)
-    last_parts = tuple(entry[1:] for entry in entries if entry.startswith("-"))
+    entries, last_parts = _entries(name)
     return any(base in entries or base.lower().endswith(last_parts) for base in _bases(word))
+
+
+@functools.cache
+def _entries(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the entries of a data file, and the last parts of compounds among them."""
+    entries = lines(name)
+    return frozenset(entries), tuple(entry[1:] for entry in entries if entry.startswith("-"))
 
 
 def _bases(word: str) -> set[str]:

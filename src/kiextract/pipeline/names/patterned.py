@@ -10,10 +10,12 @@ from kiextract.pipeline.names.lexicon import lines
 from kiextract.pipeline.searching import CAPITAL
 
 PROPER = r"[A-ZÄÖÜ][\w&'’-]*"
+SITE_ENDINGS = (".com", ".de", ".info", ".net", ".org", ".tv")
 SOURCE = re.compile(
     r"\b(?:[Ll]aut|zitiert|gegenüber|(?:[Oo]nline-?|[Nn]achrichten)?[Pp]ortal|Magazin|"
     r"(?:Bericht|Angabe|Information|Meldung)e?[ns]? von|berichtete?|meldete?) "
-    r"(?P<name>[\w-]{1,63}(?:\.[\w-]{1,63}){0,2}\.(?:com|de|info|net|org|tv))(?![\w/@-])"
+    rf"(?P<name>[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,2}}(?:{'|'.join(map(re.escape, SITE_ENDINGS))}))"
+    r"(?![\w/@-])"
 )
 """A web site as the source of what is said: laut muster.de."""
 QUOTED = re.compile(
@@ -42,7 +44,8 @@ FIRMS = re.compile(
 
 def patterned(text: str) -> Iterator[Name]:
     """Give the organisations that have such a form, one kind after the other."""
-    for pattern in (SOURCE, CALLED_AFTER, OF_ABBREVIATION, FIRMS):
+    sources = (SOURCE,) if any(ending in text for ending in SITE_ENDINGS) else ()
+    for pattern in (*sources, CALLED_AFTER, OF_ABBREVIATION, FIRMS):
         for match in pattern.finditer(text):
             yield _organisation(match)
     for match in QUOTED.finditer(text):

@@ -10,11 +10,12 @@ from kiextract.pipeline.persons.lexicon import Gender
 from kiextract.pipeline.persons.tokens import Token
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Before:
     """What introduces a name, read from right to left: "Landrätin Frau Dr." and the like.
 
-    ``start`` is the index of the first token of the introduction, the name's own where there is none.
+    ``start`` is the index of the first token of the introduction, the name's own where there is none. It is
+    asked of every capitalised word: with slots and not frozen, it is made fastest.
     """
 
     start: int

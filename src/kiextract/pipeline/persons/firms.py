@@ -58,7 +58,12 @@ def _compounds() -> frozenset[str]:
 
 
 def _is_firm_noun(word: str) -> bool:
-    return word[:1].isupper() and word.casefold().endswith(tuple(lexicon.words("firm_nouns")))
+    return word[:1].isupper() and word.casefold().endswith(_firm_nouns())
+
+
+@cache
+def _firm_nouns() -> tuple[str, ...]:
+    return tuple(lexicon.words("firm_nouns"))
 
 
 def _behind(tokens: Sequence[Token], start: int) -> Iterator[tuple[str, ...]]:

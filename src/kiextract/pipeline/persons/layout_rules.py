@@ -18,8 +18,9 @@ from kiextract.pipeline.persons.tokens import Token
 
 def credits(tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Photographers: "Foto: Erwin Kolbe", "(Bild K. Lühr)", "Foto: Stadt Ulm / Fr. Herbst"."""
+    words = lexicon.words("credits") | {"©"}
     for index, token in enumerate(tokens):
-        if token.word in lexicon.words("credits") or token.word == "©" or token.word.endswith("foto"):
+        if token.word in words or token.word.endswith("foto"):
             yield from _credited(tokens, index + 1)
 
 
@@ -112,15 +113,14 @@ def _ends_entry(tokens: Sequence[Token], end: int) -> bool:
 
 def signatures(tokens: Sequence[Token]) -> Iterator[Candidate]:
     """The name behind a closing: "gez. B. Lindow", "Ihre↵Wiebke Harms"."""
+    closings = lexicon.words("closings")
     for index in range(1, len(tokens)):
         last = tokens[index - 1]
         if last.word == "." and index > 1 and tokens[index - 2].word == "gez":
             last = tokens[index - 2]
         if last.word == "," and index > 1:
             last = tokens[index - 2]
-        if last.word not in lexicon.words("closings") or (
-            last.word != "gez" and "\n" not in tokens[index].gap
-        ):
+        if last.word not in closings or (last.word != "gez" and "\n" not in tokens[index].gap):
             continue
         start = index + (tokens[index].kind == "title")
         if start >= len(tokens):

@@ -86,7 +86,8 @@ def is_noun(word: str) -> bool:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(sorted(words("not_names")))
+    """Give the longer of these words, which may be the last part of a compound."""
+    return tuple(sorted(word for word in words("not_names") if len(word) > 3))
 
 
 @lru_cache(65_536)
@@ -95,7 +96,7 @@ def names_a_thing(word: str) -> bool:
     folded = word.casefold()
     if folded in words("not_names"):
         return True
-    return len(folded) > 5 and folded.endswith(tuple(ending for ending in _endings() if len(ending) > 3))
+    return len(folded) > 5 and folded.endswith(_endings())
 
 
 ADJECTIVE = re.compile(r"(?:lich|isch|ig|sam|bar|haft|los|mäßig)(?:e|er|es|en|em)$")
@@ -145,7 +146,12 @@ def _office_pattern() -> re.Pattern[str]:
 
 def names_a_firm(word: str) -> bool:
     """Tell whether a single word behind this office names a firm, or no name stands there at all."""
-    return word.casefold().endswith(tuple(words("firm_heads")))
+    return word.casefold().endswith(_firm_heads())
+
+
+@cache
+def _firm_heads() -> tuple[str, ...]:
+    return tuple(words("firm_heads"))
 
 
 BODY = re.compile(r"(?:rat|rats|rates|räte|räten|vorstand|vorstands|vorstandes|präsidium|kreisverband)$")
@@ -163,7 +169,7 @@ FEMININE = re.compile(r"(?:in|frau|schwester|äbtissin)$")
 def is_office(word: str) -> bool:
     """Tell whether a word looks like an office, profession or function by its last part."""
     folded = word.casefold()
-    return any(_office_pattern().search(form) for form in (folded, _with_umlauts(folded)))
+    return any(_office_pattern().search(form) for form in {folded, _with_umlauts(folded)})
 
 
 def _with_umlauts(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.tokens import Token, is_all_capitals, is_capitalised
@@ -38,7 +38,12 @@ def is_particle(word: str) -> bool:
 
 def begins_surname(word: str) -> bool:
     """Tell whether a particle or a title of nobility may begin a surname."""
-    return word in lexicon.words("first_particles") or word in lexicon.words("nobility")
+    return word in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return lexicon.words("first_particles") | lexicon.words("nobility")
 
 
 def joined(tokens: Sequence[Token], index: int) -> bool:

@@ -16,7 +16,7 @@ from kiextract.pipeline.persons.reading import (
     is_particle,
     joined,
 )
-from kiextract.pipeline.persons.tokens import Token, is_all_capitals, is_capitalised
+from kiextract.pipeline.persons.tokens import Token, is_capitalised
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def repeats(
 ) -> Iterator[Candidate]:
     """Give where a known surname or given name stands again by itself; ``covered`` is taken already."""
     for index, token in enumerate(tokens):
-        if token.kind != "word" or not (is_capitalised(token.word) or is_all_capitals(token.word)):
+        if token.kind != "word" or not is_name_word(token.word):
             continue
         name = _lookup(known, token.word)
         if name is None or covered.touch(token.start, token.end):

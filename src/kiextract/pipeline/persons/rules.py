@@ -191,8 +191,8 @@ def classics(tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Composers, writers, thinkers whom one word names: "Mozarts Opern"."""
     known = lexicon.words("classics")
     for index, token in enumerate(tokens):
-        base = next((word for word in (token.word, token.word.removesuffix("s")) if word in known), None)
-        if base is None or token.kind != "word" or names_a_place_or_firm(tokens, index):
+        base = token.word if token.word in known else token.word.removesuffix("s")
+        if base not in known or token.kind != "word" or names_a_place_or_firm(tokens, index):
             continue
         if not word_before(tokens, index)[:1].isupper():
             yield Candidate(index, index + 1, "classic", base=base)

@@ -23,6 +23,7 @@ from kiextract.pipeline.places.view import View
 from kiextract.pipeline.places.waters import find_waters
 from kiextract.record import Mention, Place, PlaceKind
 
+_CAPITALISED = re.compile(r"[^\W\d_a-zäöüß](?<![\w-].)[\w’'-]*(?![\w-])")
 _WITH_KEY = ("municipality", "district", "state")
 """Kinds that have an official key."""
 _SHORTENED = ("municipality", "quarter", "other")
@@ -116,7 +117,7 @@ def _repetitions(text: str, finds: Sequence[Found], persons: frozenset[str]) -> 
             by_form.setdefault(form, found)
     if not by_form:
         return
-    for match in re.finditer(r"(?<![\w-])[^\W\d_a-zäöüß][\w’'-]*(?![\w-])", text):
+    for match in _CAPITALISED.finditer(text):
         known = by_form.get(match[0]) or by_form.get(match[0].removesuffix("s"))
         if known is None:
             continue

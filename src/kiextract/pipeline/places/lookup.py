@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kiextract.pipeline.places import context, gazetteer
 from kiextract.pipeline.places.found import Found
@@ -48,9 +48,9 @@ def lookup(text: str, start: int, word: str) -> Found | None:
     found = _written_out(text, start, start + len(word)) or _in_capitals(text, start, word)
     if found:
         return found
-    for form in _readings(word):
-        if form in gazetteer.territories() or gazetteer.settlements(form) or form in gazetteer.districts():
-            return with_water(text, _settled(start, start + len(word), form))
+    form_in_tables = _form_in_tables(word)
+    if form_in_tables is not None:
+        return with_water(text, _settled(start, start + len(word), form_in_tables))
     head, hyphen, tail = word.partition("-")
     if hyphen and _is_quarter(text, start, head, tail):
         return Found(start, start + len(word), "quarter", word)
@@ -85,14 +85,16 @@ def _is_quarter(text: str, start: int, head: str, tail: str) -> bool:
     return large and context.place_before(text, start) and not is_noun(tail)
 
 
-def _longer(word: str) -> Iterator[str]:
+@lru_cache(65_536)
+def _longer(word: str) -> tuple[str, ...]:
     """Give the names of several words that begin with a word or with its first part."""
-    yield from gazetteer.longer_forms(word)
     first = word.partition("-")[0]
-    if first != word:
-        yield from gazetteer.longer_forms(first)
-    yield from gazetteer.longer_forms(word + ".")  # St. Augustin
-    yield from _long_territories().get(word, ())
+    return (
+        *gazetteer.longer_forms(word),
+        *(gazetteer.longer_forms(first) if first != word else ()),
+        *gazetteer.longer_forms(word + "."),  # St. Augustin
+        *_long_territories().get(word, ()),
+    )
 
 
 @cache
@@ -159,6 +161,15 @@ def with_water(text: str, found: Found) -> Found:
     if water is None or water.kind != "water":
         return found
     return replace(found, end=match.end(), name=text[found.start : match.end()])
+
+
+@lru_cache(65_536)
+def _form_in_tables(word: str) -> str | None:
+    """Give the first reading of a word that the tables hold; None where they hold none."""
+    for form in _readings(word):
+        if form in gazetteer.territories() or gazetteer.settlements(form) or form in gazetteer.districts():
+            return form
+    return None
 
 
 def _readings(word: str) -> Iterator[str]:

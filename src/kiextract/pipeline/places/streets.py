@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
@@ -202,6 +203,7 @@ def _compounds(text: str) -> Iterator[re.Match[str]]:
             end = street.end()
 
 
+@lru_cache(65_536)
 def _may_be_street(word: str) -> bool:
     """Tell whether a word ends like a street, or goes on behind a full stop or an apostrophe."""
     word = word.rstrip(_STOPS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,9 +36,9 @@ def find_quoted(text: str) -> Iterator[Quoted]:
 
     A paragraph that opens with the mark again goes on with the quotation before it.
     """
-    marks = [index for index, character in enumerate(text) if character in MARKS]
     opened: int | None = None
-    for index in marks:
+    for mark in MARK.finditer(text):
+        index = mark.start()
         if opened is not None and _gives_up(text, opened, index):
             opened = None
         if opened is None:
@@ -51,6 +52,7 @@ def find_quoted(text: str) -> Iterator[Quoted]:
 
 
 MARKS = frozenset(mark for pair in CLOSING.items() for mark in "".join(pair))
+MARK = re.compile(f"[{''.join(sorted(MARKS))}]")
 
 
 def _can_open(text: str, index: int) -> bool:

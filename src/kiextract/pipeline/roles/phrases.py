@@ -230,8 +230,11 @@ class Phrases:
         return self._nouns(last + 2) or last
 
     def _off_duty(self, last: int) -> int:
+        first = fold(self.scene.word(last + 1))
         for words in OFF_DUTY:
-            if all(fold(self.scene.word(last + 1 + offset)) == word for offset, word in enumerate(words)):
+            if first == words[0] and all(
+                fold(self.scene.word(last + 1 + offset)) == word for offset, word in enumerate(words)
+            ):
                 return last + len(words)
         return last
 
