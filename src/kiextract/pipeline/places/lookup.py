@@ -23,6 +23,9 @@ ABBREVIATION = re.compile(r"\b[ABDIOV]\.")
 """A preposition or article in a name in capitals: LOHR A. MAIN."""
 SHOUTED = re.compile(r"\b[A-ZÄÖÜ]{3,}\b")
 """A word in capitals: NEUSTADT a.d. AISCH."""
+LETTERS = {"Ae": "Ä", "Oe": "Ö", "Ue": "Ü", "ae": "ä", "oe": "ö", "ue": "ü"}
+PLAIN = re.compile("|".join((*LETTERS, "ss")))
+"""Letters of texts that have no umlauts: Goettingen, Giessen."""
 CAPITALS = re.compile(r"[A-ZÄÖÜ]{2,20}(?:[ -][A-ZÄÖÜ]{2,20}){1,5}(?![a-zäöüß])")
 ON_WATER = re.compile(rf" (?:am|an der) (?P<water>{NAMES})(?![\w-])")
 _PARTS = frozenset(
@@ -173,12 +176,16 @@ def _form_in_tables(word: str) -> str | None:
 
 
 def _readings(word: str) -> Iterator[str]:
-    """Give a word, then without a genitive ending, then a word in capitals as it is usually written."""
+    """Give a word, then without a genitive ending, in capitals as usually written, with ae as ä and ss as ß."""
     yield word
     if len(word) > 4 and word.endswith(("s", "’", "'")) and word not in words("nouns_not_places.txt"):
         yield word[:-1]
     if len(word) > 2 and word.isupper():
-        yield capitalised(word)
+        word = capitalised(word)
+        yield word
+    if PLAIN.search(word):
+        respelled = PLAIN.sub(lambda letters: LETTERS.get(letters[0], letters[0]), word)
+        yield from (respelled, respelled.removesuffix("s"), word.replace("ss", "ß"))
 
 
 def is_common(form: str) -> bool:

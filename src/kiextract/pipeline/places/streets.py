@@ -27,7 +27,7 @@ FIRST_NAMES = rf"{FIRST_NAME}(?:-{NAME}){{0,4}}"
 """The same two, at the beginning of a word."""
 
 _NUMBER = (
-    r"(?: (?:Nr\. ?)?(?P<number>[1-9]\d{0,3}(?: ?[a-z](?![\w.]))?"
+    r"(?: (?:Nr\. ?)?(?P<number>[1-9]\d{0,3}(?: ?[a-z](?![\w.])|[A-H](?!\w))?"
     r"(?: ?[-–/+] ?[1-9]\d{0,3}(?: ?[a-z](?!\w))?)?)"
     r"(?![.,:]?\d| ?[%€]|\. ?(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)))?"
 )
