@@ -67,7 +67,10 @@ def main() -> None:
     options.add_argument("--batch", type=int, default=1024, help="pieces")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument(
-        "--start", type=Path, nargs="+", help="checkpoints whose mean is trained further, with the same vocabulary"
+        "--start",
+        type=Path,
+        nargs="+",
+        help="checkpoints whose mean is trained further, with the same vocabulary",
     )
     arguments = options.parse_args()
     torch.manual_seed(arguments.seed)
@@ -110,7 +113,9 @@ def main() -> None:
         documents = [parse_gold(substitution.apply(body, chance)) for body in _bodies(folders) * DOCUMENTS]
         texts = [*paragraphs([*sentences, *map(varied, protocols)], chance), *documents]
         parts = (
-            part for text in map(laid_out, texts) for part in encoder.encode(text, chance.randint(128, LONGEST))
+            part
+            for text in map(laid_out, texts)
+            for part in encoder.encode(text, chance.randint(128, LONGEST))
         )
         return batches(parts, arguments.batch, chance)
 

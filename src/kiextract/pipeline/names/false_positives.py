@@ -10,6 +10,7 @@ from kiextract.pipeline.layers import Name
 from kiextract.pipeline.names.boundaries import LEGAL_FORM
 from kiextract.pipeline.names.known import is_known
 from kiextract.pipeline.names.lexicon import (
+    is_building,
     is_descriptor,
     is_generic,
     is_institution,
@@ -41,6 +42,11 @@ PLACE = re.compile(
     r"[A-Z]\w+ (?:[A-Z]\w+ )?(?:Avenue|Beach|Bridge|Garden|Hill|Island|Square|Stadium|Street|Tower|Valley)"
 )
 """Places by their last word."""
+INSIDE = re.compile(
+    r"\b(?:(?i:im|ins|am|ans)|(?i:an|aus|hinter|in|nahe|neben|vor) (?:das|de[mnr]|die)|"
+    r"(?:Eingang|Garten|Gelände|Parkplatz|Räumen?) de[rs])(?: [a-zäöü]{3,20}e[nr])? \Z"
+)
+"""What stands before a house in which something is or happens."""
 LAW = re.compile(r"(?=\w*[a-z])[A-ZÄÖÜ][\wÄÖÜ]{1,9}(?:G|GB|VO|PO|StG)$")
 """Abbreviations of laws: BauGB, BImSchG, GemHVO."""
 INDEFINITE = re.compile(r"\b(?:[Ee]|[Kk]e)ine?[mnrs]?(?: [a-zäöüß]+e[mnrs]?)? $")
@@ -146,10 +152,14 @@ def _is_adjective(text: str, name: Name) -> bool:
 
 
 def _place(text: str, name: Name) -> Name | None:
-    """Give the place that an organisation is by its first or last word, if it is one."""
+    """Give the place that an organisation is by its first or last word and where it stands, if it is one."""
     if PLACE.fullmatch(name.text):
         return name.model_copy(update={"label": "LOC"})
     first, _, rest = name.text.partition(" ")
+    has_name = " " in name.text or "-" in name.text or not is_word(name.text)
+    is_house = has_name and (is_building(first) or is_building(name.text.rpartition(" ")[2]))
+    if is_house and INSIDE.search(text, max(0, name.start - LOOK_BACK), name.start):
+        return name.model_copy(update={"label": "LOC"})
     if not rest[:1].isupper() or first not in municipal_words():
         return None
     start = name.start if municipal_words()[first] else name.end - len(rest)

@@ -30,7 +30,7 @@ PARTNERS = re.compile(
 )
 CLUB_YEAR = re.compile(r" (?:1[89]|20)?\d\d $")
 CLUB = re.compile(r"Verein(?:e?s)? (?=[A-ZÄÖÜ][\w-]*(?<!er) (?:\S+ ){0,6}e\. ?V\.$)")
-"""Before the name of a registered club, but for an adjective: the Verein Deutscher Ingenieure e. V. is called so."""
+"""Before the name of a registered club, but for an adjective: Verein Marbecker Bürger e. V. is a name."""
 COMPOUND = re.compile(r"-[^\W\d_][\w-]*")
 FIRST_PARTS = re.compile(r"(?<!\w)[^\W\d_]\w*-$")
 OFFICE_OF_TOWN = re.compile(r"[a-zäöüß]amt(?:e?s)?$")

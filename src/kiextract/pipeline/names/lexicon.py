@@ -50,6 +50,12 @@ def is_undertaking(word: str) -> bool:
 
 
 @functools.lru_cache(65_536)
+def is_building(word: str) -> bool:
+    """Tell whether a word is one of ``buildings.txt``, in any case, or a compound that ends in one."""
+    return _is_one_of(word, "buildings.txt")
+
+
+@functools.lru_cache(65_536)
 def is_generic(word: str) -> bool:
     """Tell whether a word is one of ``generic.txt``, in any case."""
     return not _bases(word).isdisjoint(_entries("generic.txt")[0])

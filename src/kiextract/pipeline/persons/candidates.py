@@ -7,9 +7,11 @@ those of :data:`vetoes.SURE_RULES` may override what the names model says (a pla
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kiextract.intervals import Intervals
 from kiextract.pipeline.layers import Name
+from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.candidate import Candidate, Things
 from kiextract.pipeline.persons.firms import Firms
 from kiextract.pipeline.persons.layout_rules import behind_slash, credits, listed, signatures
@@ -72,7 +74,7 @@ def find_candidates(
             and modelled.get(candidate.end - 1, candidate.start) <= candidate.start
             and not (candidate.rule in UNSURE_RULES and firms.name(tokens, candidate))
         ]
-    found = own_words.settle(tokens, without_overlaps(found), claimed)
+    found = own_words.settle(tokens, surnames_parted(tokens, without_overlaps(found)), claimed)
     for further in (coordinated, neighbours):
         found += [
             candidate
@@ -81,6 +83,25 @@ def find_candidates(
         ]
         found = without_overlaps(found)
     return own_words.without_ignored(tokens, found)
+
+
+def surnames_parted(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Part two surnames side by side (so schlug Kern Holm), if the text has both with a given name."""
+    surnames = {
+        tokens[candidate.end - 1].word
+        for candidate in candidates
+        if candidate.end - candidate.start > 1 and lexicon.is_given(tokens[candidate.start].word)
+    }
+    parted: list[Candidate] = []
+    for candidate in candidates:
+        words = [token.word for token in tokens[candidate.start : candidate.end]]
+        if len(words) == 2 and surnames.issuperset(words) and not lexicon.is_given(words[0]):
+            middle = candidate.start + 1
+            parted.append(replace(candidate, end=middle))
+            parted.append(replace(candidate, start=middle))
+        else:
+            parted.append(candidate)
+    return parted
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:

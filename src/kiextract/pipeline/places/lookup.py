@@ -176,7 +176,7 @@ def _form_in_tables(word: str) -> str | None:
 
 
 def _readings(word: str) -> Iterator[str]:
-    """Give a word, then without a genitive ending, in capitals as usually written, with ae as ä and ss as ß."""
+    """Give a word; without a genitive ending; in capitals as usually written; ae read as ä, ss as ß."""
     yield word
     if len(word) > 4 and word.endswith(("s", "’", "'")) and word not in words("nouns_not_places.txt"):
         yield word[:-1]

@@ -35,7 +35,8 @@ IN_ONE_WORD = re.compile(
 """Hohenstaufensaal, Hackerbrücke: behind an article, where no noun list has the word."""
 
 STATION = re.compile(
-    rf"(?P<name>(?P<town>{CAPITAL}[a-zäöüß-]{{2,30}}er) (?:(?:Haupt|Nord|Süd|Ost|West)b|B)ahnhof)(?:e?s)?(?![\w-])"
+    rf"(?P<name>(?P<town>{CAPITAL}[a-zäöüß-]{{2,30}}er) "
+    r"(?:(?:Haupt|Nord|Süd|Ost|West)b|B)ahnhof)(?:e?s)?(?![\w-])"
 )
 """Marburger Hauptbahnhof."""
 

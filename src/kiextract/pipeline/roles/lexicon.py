@@ -138,7 +138,7 @@ def is_stop_word(word: str) -> bool:
 
 
 def is_noun_form(word: str) -> bool:
-    """Tell whether a word is written like a noun: with a capital, if only behind a short first part (ödp-Chef)."""
+    """Tell whether a word is written like a noun: with a capital, or one behind a first part (ödp-Chef)."""
     return word[:1].isupper() or SMALL_FIRST_PART.match(word) is not None
 
 

@@ -114,7 +114,11 @@ def resumed(links: Links, index: int) -> list[str]:
     begins = candidate.before >= 0 and not scene.same_sentence(candidate.before, candidate.head)
     if not begins or candidate.article not in ("der", "die") or not _is_official(candidate):
         return []
-    if not candidate.singular or scene.tokens[candidate.before + 1].lines > 1 or candidate.last > candidate.head:
+    if (
+        not candidate.singular
+        or scene.tokens[candidate.before + 1].lines > 1
+        or candidate.last > candidate.head
+    ):
         return []
     start = scene.sentence_start(candidate.before)
     before = {name.key: name for name in links.names_before(candidate.first, candidate.first - start)}
