@@ -106,7 +106,7 @@ def add_learned(links: Links) -> None:
 
 
 def resumed(links: Links, index: int) -> list[str]:
-    """ "Rixa Brakels gewann die Wahl. Die Landrätin …": the office of the person whose name began the sentence before.
+    """ "Rixa Brakels gewann die Wahl. Die Landrätin …": the only person of the sentence before.
 
     Not if somebody else holds that office, or if an office of hers is known.
     """
@@ -114,11 +114,8 @@ def resumed(links: Links, index: int) -> list[str]:
     begins = candidate.before >= 0 and not scene.same_sentence(candidate.before, candidate.head)
     if not begins or candidate.article not in ("der", "die") or not _is_official(candidate):
         return []
-    if (
-        not candidate.singular
-        or scene.tokens[candidate.before + 1].lines > 1
-        or candidate.last > candidate.head
-    ):
+    new_paragraph = scene.tokens[candidate.before + 1].lines > 1
+    if not candidate.singular or new_paragraph or candidate.last > candidate.head:
         return []
     start = scene.sentence_start(candidate.before)
     before = {name.key: name for name in links.names_before(candidate.first, candidate.first - start)}
@@ -127,7 +124,7 @@ def resumed(links: Links, index: int) -> list[str]:
         return []
     if candidate.gender is None or links.genders.get(name.key) != candidate.gender:
         return []
-    return [name.key]
+    return [] if links.holds_another(name.key, candidate.entry) else [name.key]
 
 
 def _add_group(links: Links, index: int, memory: _Memory) -> None:
