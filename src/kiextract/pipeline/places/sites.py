@@ -34,11 +34,11 @@ IN_ONE_WORD = re.compile(
 )
 """Hohenstaufensaal, Hackerbrücke: behind an article, where no noun list has the word."""
 
-STATION = re.compile(
-    rf"(?P<name>(?P<town>{CAPITAL}[a-zäöüß-]{{2,30}}er) "
-    r"(?:(?:Haupt|Nord|Süd|Ost|West)b|B)ahnhof)(?:e?s)?(?![\w-])"
+OF_TOWN = re.compile(
+    rf"(?P<name>(?P<town>{CAPITAL}[a-zäöüß-]{{1,30}}er) "
+    r"(?:(?P<station>(?:(?:Haupt|Nord|Süd|Ost|West)b|B)ahnhof)|Forst|Heide|Moor|Tal|Wald))(?:e?s)?(?![\w-])"
 )
-"""Marburger Hauptbahnhof."""
+"""Marburger Hauptbahnhof, Marburger Forst: stations and landscapes that are called after a town."""
 
 _TAKES_ANY_NAME = (
     "Schloss",
@@ -113,7 +113,7 @@ def site_heads() -> frozenset[str]:
 
 
 def find_sites(text: str, place_names: Container[str] = ()) -> Iterator[Found]:
-    """Give the sites that a pattern tells.
+    """Give the sites that a pattern tells, and the landscapes that are called after a town.
 
     ``place_names`` are the places that the names model sees in the text: behind a word for a site they
     are names, whether or not a table holds them.
@@ -132,9 +132,9 @@ def find_sites(text: str, place_names: Container[str] = ()) -> Iterator[Found]:
     if "irche" in text or "apelle" in text:
         for match in patterns.church.finditer(text):
             yield Found(match.start(), match.end(), "site", match["name"])
-    for match in STATION.finditer(text):
+    for match in OF_TOWN.finditer(text):
         if is_adjective_of_place(match["town"]):
-            yield Found(match.start(), match.end(), "site", match["name"])
+            yield Found(match.start(), match.end(), "site" if match["station"] else "region", match["name"])
     for match in IN_ONE_WORD.finditer(text):
         is_other = is_noun(match["name"]) or is_adjective_of_place(match["name"])
         if not is_other and not settlements(match["name"]):
