@@ -31,7 +31,8 @@ PARTNERS = re.compile(
 CLUB_YEAR = re.compile(r" (?:1[89]|20)?\d\d $")
 CLUB = re.compile(r"Verein(?:e?s)? (?=[A-ZÄÖÜ][\w-]*(?<!er) (?:\S+ ){0,6}e\. ?V\.$)")
 """Before the name of a registered club, but for an adjective: Verein Marbecker Bürger e. V. is a name."""
-COMPOUND = re.compile(r"-[^\W\d_][\w-]*")
+COMPOUND = re.compile(r"(?:/[A-ZÄÖÜ]{2,6})?-(?P<head>[^\W\d_][\w-]*)")
+"""The rest of a compound: (SPD)-Fraktion, (CDU)/CSU-Fraktion."""
 FIRST_PARTS = re.compile(r"(?<!\w)[^\W\d_]\w*-$")
 OFFICE_OF_TOWN = re.compile(r"[a-zäöüß]amt(?:e?s)?$")
 GENITIVE = re.compile(r" (?P<article>de[sr]) (?:[A-ZÄÖÜ][\w-]+e[nrs] )?(?P<noun>[A-ZÄÖÜ][\w-]+)")
@@ -77,7 +78,7 @@ def _compound(text: str, name: Name) -> Name | None:
     if name.label != "ORG":
         return name
     behind = COMPOUND.match(text, name.end, name.end + LONGEST_TAIL)
-    if behind and not is_institution(behind[0][1].upper() + behind[0][2:]):
+    if behind and not is_institution(behind["head"][0].upper() + behind["head"][1:]):
         return None
     before = FIRST_PARTS.search(text, max(0, name.start - LOOK_BACK), name.start)
     return moved(text, name, before.start() if before else name.start, behind.end() if behind else name.end)

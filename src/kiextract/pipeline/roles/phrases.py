@@ -9,6 +9,7 @@ import re
 
 from kiextract.pipeline.names.lexicon import is_descriptor
 from kiextract.pipeline.persons.lexicon import is_given
+from kiextract.pipeline.places.gazetteer import territories
 from kiextract.pipeline.roles.lexicon import Entry, fold, word_class
 from kiextract.pipeline.roles.neighbours import AND, name_after
 from kiextract.pipeline.roles.scene import Scene
@@ -216,6 +217,7 @@ class Phrases:
                 or self._of(last, entry, first=last == head)
                 or self._inside(last, entry, alone=alone)
                 or self._seat(last, entry, first=last == head)
+                or self._land(last)
                 or self._purpose(last)
             )
             if step is None:
@@ -314,6 +316,15 @@ class Phrases:
         if word in PARTIES or (word.isupper() and len(word) > 1 and word.isalpha()):
             return self._coordination(start)
         return None
+
+    def _land(self, last: int) -> int | None:
+        """Read the Land of a party: "Vorsitzende der SPD in Hessen"."""
+        scene = self.scene
+        place = scene.body(last + 2)
+        if scene.word(last) not in PARTIES or scene.word(last + 1) != "in" or place is None:
+            return None
+        land = territories().get(place.base or place.text)
+        return place.last if land is not None and land.kind == "state" else None
 
     def _inside(self, last: int, entry: Entry, *, alone: bool) -> int | None:
         """Read "im Ministerium …", "aus dem Ministerium …", "am Gymnasium …", "bei der Webseite …"."""
