@@ -115,4 +115,8 @@ def _organisations(doc: Doc, persons: list[Person]) -> list[Organisation]:
 def _unclaimed(found: list[Grouped], is_free: Callable[[Mention], bool]) -> list[Grouped]:
     """Give the entities with their free mentions only; none where no mention is free."""
     kept = ((entity, [mention for mention in entity.mentions if is_free(mention)]) for entity in found)
-    return [entity.model_copy(update={"mentions": mentions}) for entity, mentions in kept if mentions]
+    return [
+        entity if len(mentions) == len(entity.mentions) else entity.model_copy(update={"mentions": mentions})
+        for entity, mentions in kept
+        if mentions
+    ]

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 from kiextract.record import ErrorRecord, Record
 from kiextract.visible import is_unsafe
 
-NOT_ASCII = re.compile("[^\n -~]")
+UNUSUAL = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u024f–—‘’‚“”„…€]")
+"""Beyond ASCII, Latin letters and what else German text is full of, none of which is unsafe."""
 
 
 class JsonWriter:
@@ -82,7 +83,7 @@ def _escaped(json: str) -> str:
 
     They act on a terminal or cannot be seen, and at some of them readers would cut JSON lines.
     """
-    return NOT_ASCII.sub(_escape, json)
+    return UNUSUAL.sub(_escape, json)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -75,8 +75,8 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     position = start
     for match in TOKEN.finditer(text, start, end):
-        kind = match.lastgroup
-        written = match[0]
+        kind, written = match.lastgroup, match[0]
+        first, behind = match.span()
         value = None
         if kind == "figure":
             value = figure(written)
@@ -85,15 +85,15 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
         tokens.append(
             Token(
                 kind,  # type: ignore[arg-type]
-                match.start(),
-                match.end(),
+                first,
+                behind,
                 written,
                 fold(written),
-                _gap(text[position : match.start()]),
+                _gap(text[position:first]),
                 value,
             )
         )
-        position = match.end()
+        position = behind
     if tokens and start > 0 and not text[start - 1].isspace():
         del tokens[0]  # the window cuts through it
     if tokens and end < len(text) and not text[end].isspace():

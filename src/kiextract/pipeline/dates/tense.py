@@ -28,7 +28,9 @@ BOUNDARY = re.compile(
 )
 """Where a sentence ends; colons, semicolons and dashes part what is said of one day from the rest."""
 
-WORD = re.compile(r"(?<![\w-])[a-zäöüß]{3,}(?![\w-])")
+SMALL = r"[a-zäöüß](?<!\w.)"
+"""The small letter that begins a word (see :mod:`kiextract.pipeline.searching`)."""
+WORD = re.compile(r"[a-zäöüß](?<![\w-].)[a-zäöüß]{2,}(?![\w-])")
 PREFIX = re.compile(
     r"zusammen|zurück|wieder|wider|unter|durch|teil|statt|nach|über|fort|fest|hin|her|dar|auf|aus|bei|ein|ent|mit|"
     r"ver|vor|weg|zer|ab|an|be|er|ge|um|zu"
@@ -56,10 +58,10 @@ VERB_BEHIND = re.compile(
 MODALS = frozenset({"durfte", "durften", "konnte", "konnten", "musste", "mussten"})
 """Before them a passive infinitive tells of what has been: konnte festgenommen werden."""
 
-INFINITIVE_PERFECT = re.compile(r"\b(?P<participle>[a-zäöüß]+)\s(?P<auxiliary>haben|sein)\b")
+INFINITIVE_PERFECT = re.compile(rf"(?P<participle>{SMALL}[a-zäöüß]*)\s(?P<auxiliary>haben|sein)\b")
 """What is said to have been: soll am Montag gekommen sein, soll sie verletzt haben."""
 
-LET = re.compile(r"\b[a-zäöüß]{3,}n\slassen\b")
+LET = re.compile(rf"{SMALL}[a-zäöüß]{{2,}}n\slassen\b")
 """With "hat" the perfect of what was ordered: hat am Montag räumen lassen."""
 
 NOUN_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]*,?\s$")

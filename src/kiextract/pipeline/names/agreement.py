@@ -70,8 +70,8 @@ def _further(text: str, known: set[str]) -> Iterator[tuple[str, Name]]:
         if first := WORD.match(form):
             by_first[first[0]].append(form)
     end = 0
-    for match in WORD.finditer(text):
-        start, word = match.span()[0], match[0]
+    for match in WORD.finditer(text) if by_first else ():
+        start, word = match.start(), match[0]
         if start < end:
             continue
         for form in (

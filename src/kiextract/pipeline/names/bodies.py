@@ -28,8 +28,8 @@ OFFICE = re.compile(
     rf"| (?P<charge>{NOUN}(?:(?:, {NOUN}){{0,3}}{AND} {NOUN})?))"
 )
 AMERICAN = re.compile(
-    r"\bUS-(?:Präsident|Senat|Kongress|Repräsentant|Demokrat|Republikaner|Wahl|Finanzminist|Außenminist|Regierung)|"
-    r"\bRepräsentantenhaus"
+    r"U(?<!\w.)S-(?:Präsident|Senat|Kongress|Repräsentant|Demokrat|Republikaner|Wahl|Finanzminist|Außenminist|Regierung)|"
+    r"R(?<!\w.)epräsentantenhaus"
 )
 """What a text on the politics of the United States says somewhere."""
 AMERICAN_BODY = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from kiextract.pipeline.layers import Name
 from kiextract.pipeline.names.boundaries import LEGAL_FORM
@@ -134,13 +135,18 @@ def _is_body(name: str) -> bool:
 
 def _vehicles(text: str, names: Sequence[Name]) -> set[str]:
     """Give the makes of vehicles that stand for a vehicle at as many of their mentions as not."""
-    makes = tuple(f"{make} " for make in lines("vehicles.txt"))
+    makes = _makes()
     balance: Counter[str] = Counter()
     for name in names:
         if name.label == "ORG" and f"{name.text} ".startswith(makes):
             before = text[max(0, name.start - LOOK_BACK) : name.start]
             balance[name.text] += 1 if DETERMINED.search(before) else -1
     return {make for make, more in balance.items() if more >= 0 and not LEGAL_FORM.search(make)}
+
+
+@cache
+def _makes() -> tuple[str, ...]:
+    return tuple(f"{make} " for make in lines("vehicles.txt"))
 
 
 def _is_adjective(text: str, name: Name) -> bool:

@@ -50,13 +50,13 @@ def _known(text: str) -> Iterator[Name]:
     table = _table()
     end = 0
     for match in WORD.finditer(text):
-        if match.start() < end:
-            continue
         word = match[0]
         entries = table.get(word)
         if entries is None and word[-1] == ".":
             entries = table.get(word.rstrip(".'’"))
-        for entry in entries or ():
+        if entries is None or match.start() < end:
+            continue
+        for entry in entries:
             if whole := _pattern(entry).match(text, match.start()):
                 end = whole.end()
                 yield Name(start=match.start(), end=end, text=whole[0], label="ORG")

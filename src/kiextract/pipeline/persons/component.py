@@ -38,7 +38,9 @@ def _with_places(names: list[Name], places: list[Place]) -> list[Name]:
     placed = Intervals(mentions)
     named = Intervals(names)
     relabelled = [
-        name.model_copy(update={"label": "LOC"}) if placed.covers(name.start, name.end) else name
+        name.model_copy(update={"label": "LOC"})
+        if name.label != "LOC" and placed.covers(name.start, name.end)
+        else name
         for name in names
     ]
     beside = [

@@ -45,9 +45,10 @@ def _named(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
             continue
         if token.word in LEGAL_FORMS and token.gap == " " and index and tokens[index - 1].kind == "word":
             yield (tokens[index - 1].word,)
-        head, _, last = token.word.rpartition("-")
-        if head and last.casefold() in _compounds():
-            yield (head,)
+        if "-" in token.word:
+            head, _, last = token.word.rpartition("-")
+            if head and last.casefold() in _compounds():
+                yield (head,)
         if _is_firm_noun(token.word):
             yield from _behind(tokens, index + 1)
 
@@ -58,7 +59,7 @@ def _compounds() -> frozenset[str]:
 
 
 def _is_firm_noun(word: str) -> bool:
-    return word[:1].isupper() and word.casefold().endswith(_firm_nouns())
+    return word[0].isupper() and word.casefold().endswith(_firm_nouns())
 
 
 @cache

@@ -30,7 +30,9 @@ def _before(text: str, start: int) -> str:
 
 def previous_word(text: str, start: int) -> str:
     """Give the word before an offset, with only a space between; empty if there is none."""
-    match = _PREVIOUS.search(_before(text, start))
+    before = _before(text, start)
+    word_start = before.rfind(" ", 0, -2)  # it holds no space: the search need not begin further left
+    match = _PREVIOUS.search(before, max(0, word_start))
     return match[1] if match else ""
 
 

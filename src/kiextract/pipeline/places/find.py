@@ -86,8 +86,10 @@ def _in_view(names: Sequence[Name], view: View) -> list[Name]:
     moved = []
     for name in names:
         start, end = view.here(name.start, name.end)
-        if view.text[start:end].strip():
-            moved.append(Name(start=start, end=end, text=view.text[start:end], label=name.label))
+        text = view.text[start:end]
+        if text.strip():
+            is_same = start == name.start and text == name.text
+            moved.append(name if is_same else Name(start=start, end=end, text=text, label=name.label))
     return moved
 
 

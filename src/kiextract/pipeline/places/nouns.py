@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _ENDINGS = ("", "n", "en", "e", "er", "ern", "s", "es", "innen")
@@ -37,6 +37,7 @@ def is_lemma(word: str) -> bool:
     return False
 
 
+@lru_cache(65_536)
 def is_noun(word: str) -> bool:
     """Tell whether a word is a German noun in one of its forms (the list holds those of up to 16 letters)."""
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from kiextract.pipeline.persons.lexicon import Gender
-from kiextract.pipeline.quotes.marks import MARKS, Quoted
+from kiextract.pipeline.quotes.marks import MARK, MARKS, Quoted
 
 REACH = 250
 """Code points before or behind a quotation in which its cue may stand."""
@@ -183,7 +183,8 @@ def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def clause_end(text: str, start: int) -> int:
     """Give the end of the clause behind a quotation: its full stop, the paragraph's end or the next mark."""
     limit = min(len(text), start + REACH)
-    mark = next((index for index in range(start, limit) if text[index] in MARKS), limit)
+    found = MARK.search(text, start, limit)
+    mark = found.start() if found else limit
     paragraph = text.find("\n\n", start, mark)
     mark = mark if paragraph < 0 else paragraph
     ending = next((match for match in _ends(text, start, mark) if match[0] != "\n"), None)
@@ -197,5 +198,4 @@ def clause_start(text: str, end: int) -> int:
     for match in _ends(text, limit, max(limit, end)):
         if text[match.end() : end].strip() or match[0] != "\n":
             start = match.end()
-    mark = next((index for index in range(end - 1, start, -1) if text[index] in MARKS), None)
-    return start if mark is None else mark + 1
+    return max(start, *(text.rfind(mark, start + 1, end) + 1 for mark in MARKS))

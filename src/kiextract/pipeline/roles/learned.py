@@ -30,8 +30,10 @@ def unknown_office(scene: Scene, index: int) -> Entry | None:
 
     The office is named by the word itself, since nothing is known of its other forms.
     """
+    if not scene.learned(index) or scene.person(index) or scene.body(index):
+        return None
     word = scene.word(index)
-    if not scene.learned(index) or scene.person(index) or scene.body(index) or is_stop_word(word):
+    if is_stop_word(word):
         return None
     before = scene.person(index + 1) is not None
     behind = scene.word(index - 1) in (",", "(") and scene.person(index - 2) is not None

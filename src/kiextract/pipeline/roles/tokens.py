@@ -74,14 +74,12 @@ def tokenise(text: str) -> list[Token]:
         word = match[0]
         gap = text[position:start]
         lines = 0 if gap in ("", " ") else gap.count("\n")
-        heading = lines == 1 and word[0].isupper() and lengths[line] < SHORT * lengths[line + 1]
-        line += lines
-        if (
-            lines > 1
-            or (heading and tokens and tokens[-1].text not in OPEN_ENDS)
-            or (ended and start > position and not word[0].islower())
-        ):
-            sentence += 1
+        begins = ended and start > position and not word[0].islower()
+        if lines:
+            heading = lines == 1 and word[0].isupper() and lengths[line] < SHORT * lengths[line + 1]
+            line += lines
+            begins = begins or lines > 1 or (heading and bool(tokens) and tokens[-1].text not in OPEN_ENDS)
+        sentence += begins
         tokens.append(Token(start, sys.intern(word), lines, sentence))
         position = end
         ended = len(word) == 1 and (

@@ -113,11 +113,14 @@ def _relative_day(match: Match) -> When | None:
     return When(shift=("D", match["day"])) if match["unit"] in (None, "D") else None
 
 
+FIRST = "(?:(?<=^.)|(?<=DOT.)|(?<=BREAK.)|(?<=SIGN.)|(?<=COLON.))"
+"""Behind a category: it stands at a beginning."""
+
+
 @GRAMMAR.pattern(
     "tomorrow_at_the_beginning",
-    """(?:^|(?<=DOT)|(?<=BREAK)|(?<=SIGN)|(?<=COLON)) (?P<span>(?P<morgen>DAYTIME))
-    (?=UM|WORD|IN|IM|AROUND|COMMA WEEKDAY|LINK (?:AM|REL_DAY))""",
-    """(?:^|(?<=DOT)|(?<=BREAK)|(?<=SIGN)|(?<=COLON)) (?P<span>(?P<morgen>DAYTIME) (?P<part>DAYTIME))""",
+    f"(?P<morgen>DAYTIME {FIRST}) (?=UM|WORD|IN|IM|AROUND|COMMA WEEKDAY|LINK (?:AM|REL_DAY))",
+    f"(?P<morgen>DAYTIME {FIRST}) (?P<part>DAYTIME)",
 )
 def _tomorrow(match: Match) -> When | None:
     if match.form("morgen") != "Morgen":
