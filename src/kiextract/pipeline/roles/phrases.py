@@ -217,7 +217,7 @@ class Phrases:
                 or self._of(last, entry, first=last == head)
                 or self._inside(last, entry, alone=alone)
                 or self._seat(last, entry, first=last == head)
-                or self._land(last)
+                or self._seated(last, after_name=after_name)
                 or self._purpose(last)
             )
             if step is None:
@@ -317,14 +317,21 @@ class Phrases:
             return self._coordination(start)
         return None
 
-    def _land(self, last: int) -> int | None:
-        """Read the Land of a party: "Vorsitzende der SPD in Hessen"."""
+    def _seated(self, last: int, *, after_name: bool) -> int | None:
+        """Read where a body is: "Vorsitzende der SPD in Hessen", and beside a name "… der SPD in Marburg".
+
+        Without a name beside it, a town is where somebody speaks: "sagte der Sprecher der SPD in Marburg".
+        """
         scene = self.scene
-        place = scene.body(last + 2)
-        if scene.word(last) not in PARTIES or scene.word(last + 1) != "in" or place is None:
+        body, place = scene.body(last), scene.body(last + 2)
+        if body is None or body.last != last or scene.word(last + 1) != "in" or place is None:
             return None
-        land = territories().get(place.base or place.text)
-        return place.last if land is not None and land.kind == "state" else None
+        if body.kind != "organisation" or place.kind != "place":
+            return None
+        following = place.last + 1 + (scene.word(place.last + 1) == ",")
+        land = territories().get(place.base or place.text) if scene.word(last) in PARTIES else None
+        of_land = land is not None and land.kind == "state"
+        return place.last if of_land or after_name or name_after(scene, following) else None
 
     def _inside(self, last: int, entry: Entry, *, alone: bool) -> int | None:
         """Read "im Ministerium …", "aus dem Ministerium …", "am Gymnasium …", "bei der Webseite …"."""
