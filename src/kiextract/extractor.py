@@ -14,6 +14,7 @@ from kiextract.document import Document
 from kiextract.given_date import is_iso_date
 from kiextract.lexicon import Lexicon
 from kiextract.pipeline import COMPONENTS, OWN_WORDS, layers, load_pipeline
+from kiextract.pipeline.remembering import forget_after
 from kiextract.record import DocumentDate, Record
 from kiextract.recording import record_of
 
@@ -75,7 +76,9 @@ class Extractor:
         for name in self._components:
             doc = self.nlp.get_pipe(name)(doc)
         digest = sha256 or hashlib.sha256(text.encode("utf-8")).hexdigest()
-        return record_of(doc, source=source, sha256=digest, explain=explain)
+        record = record_of(doc, source=source, sha256=digest, explain=explain)
+        forget_after(text)
+        return record
 
     def extract_document(
         self, document: Document, *, document_date: str | None = None, explain: bool = False

@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from kiextract.pipeline.dates.lexicon import rows
 from kiextract.pipeline.dates.lexicon import words as date_words
+from kiextract.pipeline.remembering import remembered
 
 BEFORE, PAST, UNKNOWN, AHEAD, DEADLINE = -2, -1, 0, 1, 2
 
@@ -307,7 +308,7 @@ def _is_final(text: str, offset: int, stop: int) -> bool:
     return text.startswith("ge", offset) or CLAUSE_END.match(text, offset, stop) is not None
 
 
-@lru_cache(65_536)
+@remembered
 def _is_participle(word: str) -> bool:
     return (
         len(word) > 4
@@ -325,7 +326,7 @@ def _is_past(word: str) -> bool:
     return _is_listed("past", word)
 
 
-@lru_cache(65_536)
+@remembered
 def _is_listed(kind: str, word: str) -> bool:
     """Tell whether a word is of a kind, as listed or behind a prefix."""
     if word in _forms(kind):
@@ -339,7 +340,7 @@ def _is_strong(word: str) -> bool:
     return _is_listed("strong", word)
 
 
-@lru_cache(65_536)
+@remembered
 def _attribute_tense(word: str) -> int:
     """Give the tense of a participle before a noun: am Montag eröffnete, am Montag beginnende Schau."""
     if COMING.fullmatch(word):

@@ -6,6 +6,7 @@ import functools
 from importlib.resources import files
 
 from kiextract.pipeline.places.nouns import is_lemma, is_noun
+from kiextract.pipeline.remembering import remembered
 
 ENDINGS = ("es", "en", "s", "n")
 """Endings of nouns in the genitive, the dative and the plural."""
@@ -22,7 +23,7 @@ def lines(name: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-@functools.lru_cache(65_536)
+@remembered
 def is_institution(word: str) -> bool:
     """Tell whether a word is one of ``institutions.txt``, in any case, or a compound that ends in one.
 
@@ -31,31 +32,31 @@ def is_institution(word: str) -> bool:
     return _is_one_of(word, "institutions.txt") and not word.lower().endswith("wehren")
 
 
-@functools.lru_cache(65_536)
+@remembered
 def is_office(word: str) -> bool:
     """Tell whether a word is one of ``offices.txt``, in any case, or a compound that ends in one."""
     return _is_one_of(word, "offices.txt")
 
 
-@functools.lru_cache(65_536)
+@remembered
 def is_descriptor(word: str) -> bool:
     """Tell whether a word is one of ``descriptors.txt``, in any case, or a compound that ends in one."""
     return _is_one_of(word, "descriptors.txt") and word not in lines("known.txt")
 
 
-@functools.lru_cache(65_536)
+@remembered
 def is_undertaking(word: str) -> bool:
     """Tell whether a word is one of ``undertakings.txt``, in any case, or a compound that ends in one."""
     return _is_one_of(word, "undertakings.txt")
 
 
-@functools.lru_cache(65_536)
+@remembered
 def is_building(word: str) -> bool:
     """Tell whether a word is one of ``buildings.txt``, in any case, or a compound that ends in one."""
     return _is_one_of(word, "buildings.txt")
 
 
-@functools.lru_cache(65_536)
+@remembered
 def is_generic(word: str) -> bool:
     """Tell whether a word is one of ``generic.txt``, in any case."""
     return not _bases(word).isdisjoint(_entries("generic.txt")[0])
@@ -67,7 +68,7 @@ def municipal_words() -> dict[str, bool]:
     return {word: mark == "+" for word, mark in (line.split() for line in lines("municipal_words.txt"))}
 
 
-@functools.lru_cache(65_536)
+@remembered
 def is_word(word: str) -> bool:
     """Tell whether a word is a noun of the language, or a long one that ends in one (Haftantrag)."""
     tails = (word[at:].capitalize() for at in range(4, len(word) - 4)) if len(word) >= LONG else ()

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from kiextract.pipeline.names.decoding import decode
 from kiextract.pipeline.names.units import BLANK_LINE, LINE_END, Unit, cut
+from kiextract.pipeline.remembering import LONGEST_WORD, MOST_WORDS
 
 NAME_KINDS = ("PER", "LOC", "ORG", "MISC")
 ROLE_KINDS = ("ROLE",)
@@ -132,7 +133,7 @@ class Tagger:
             spelling = unit.spelling[: LONGEST_UNIT * 16]
             ids = self._tokenizer.encode(spelling, add_special_tokens=False).ids[:LONGEST_UNIT]
             known = ids or self._unknown  # a lone soft hyphen
-            if len(self._pieces) < 100_000:
+            if len(self._pieces) < MOST_WORDS and len(unit.spelling) <= LONGEST_WORD:
                 self._pieces[unit.spelling] = known
         return known
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from kiextract.pipeline.places.nouns import is_noun as is_dictionary_noun
+from kiextract.pipeline.remembering import remembered
 
 Gender = Literal["m", "f"]
 
@@ -46,7 +47,7 @@ SECOND_INITIAL = re.compile(r"-[A-ZÄÖÜ]\.$")
 """Hans-J."""
 
 
-@lru_cache(65_536)
+@remembered
 def _given_entry(word: str) -> tuple[str, bool] | None:
     """Look a word up; a hyphenated one counts by its first part if all parts are given names."""
     names = _given_names()
@@ -76,7 +77,7 @@ def given_gender(word: str) -> Gender | None:
     return _gender(entry[0]) if entry else None
 
 
-@lru_cache(65_536)
+@remembered
 def is_noun(word: str) -> bool:
     """Tell whether a word is a common noun (also with the ending of a genitive or a plural)."""
     nouns = words("common_nouns")
@@ -90,7 +91,7 @@ def _endings() -> tuple[str, ...]:
     return tuple(sorted(word for word in words("not_names") if len(word) > 3))
 
 
-@lru_cache(65_536)
+@remembered
 def names_a_thing(word: str) -> bool:
     """Tell whether a word makes what stands before it the name of a street, a body or a prize."""
     folded = word.casefold()
@@ -107,7 +108,7 @@ def is_adjective(word: str) -> bool:
     return ADJECTIVE.search(word.casefold()) is not None
 
 
-@lru_cache(65_536)
+@remembered
 def is_compound(word: str) -> bool:
     """Tell whether a word is a compound of which a common noun of five letters or more is the head."""
     nouns = words("common_nouns")
@@ -125,7 +126,7 @@ LIKE_A_SURNAME = re.compile(
 )
 
 
-@lru_cache(65_536)
+@remembered
 def is_long_noun(word: str) -> bool:
     """Tell whether a word of eight letters or more is a noun of the dictionary with no ending of surnames."""
     return (
@@ -165,7 +166,7 @@ def is_body(word: str) -> bool:
 FEMININE = re.compile(r"(?:in|frau|schwester|äbtissin)$")
 
 
-@lru_cache(65_536)
+@remembered
 def is_office(word: str) -> bool:
     """Tell whether a word looks like an office, profession or function by its last part."""
     folded = word.casefold()

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.persons.tokens import Token, is_all_capitals, is_capitalised
+from kiextract.pipeline.remembering import remembered
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Parts:
         return self.family[-1] if self.family else ""
 
 
-@lru_cache(65_536)
+@remembered
 def is_name_word(word: str) -> bool:
     """Tell whether a word can be part of a name by its shape."""
     return is_capitalised(word) or is_all_capitals(word)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from kiextract.pipeline.persons import lexicon
+from kiextract.pipeline.remembering import remembered
 
 Kind = Literal["title", "initial", "regnal", "word", "nickname", "address", "number", "office", "other"]
 
@@ -92,7 +93,7 @@ ARTICLES = frozenset(("ad", "al", "an", "ar", "as", "ash", "at", "az", "el", "ul
 """The Arabic article, as it stands before a surname with a hyphen: al-Hassan, el-Sayed."""
 
 
-@lru_cache(65_536)
+@remembered
 def is_capitalised(word: str) -> bool:
     """Tell whether a word is written like a name: Müller, Heß-Vogt, McAllister, Tae-jun; not MdB, not SPD."""
     first, *others = word.split("-")

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
+from kiextract.pipeline.remembering import remembered
 from kiextract.record import PlaceKind
 
 WHOLE_KEY = 8
@@ -116,7 +117,7 @@ def settlements(form: str) -> tuple[Entry, ...]:
     return _remembered_settlements(form) if len(form) <= LONGEST_FORM else ()
 
 
-@lru_cache(65_536)
+@remembered
 def _remembered_settlements(form: str) -> tuple[Entry, ...]:
     return _settlements()[form]
 

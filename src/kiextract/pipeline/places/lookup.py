@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from kiextract.pipeline.places import context, gazetteer
 from kiextract.pipeline.places.found import Found
@@ -14,6 +14,7 @@ from kiextract.pipeline.places.inflection import capitalised
 from kiextract.pipeline.places.nouns import is_noun
 from kiextract.pipeline.places.spelling import expand
 from kiextract.pipeline.places.streets import NAMES
+from kiextract.pipeline.remembering import remembered
 
 ABBREVIATED = re.compile(
     r" (?:[abiovABIOV]\. ?(?:[dD]\. ?)?)[A-ZÄÖÜ]\w*\.?| ?/ ?(?:Erzgeb|Vogtl|Sa|Thür|O\. ?L|Sächs\. Schw)\."
@@ -88,7 +89,7 @@ def _is_quarter(text: str, start: int, head: str, tail: str) -> bool:
     return large and context.place_before(text, start) and not is_noun(tail)
 
 
-@lru_cache(65_536)
+@remembered
 def _longer(word: str) -> tuple[str, ...]:
     """Give the names of several words that begin with a word or with its first part."""
     first = word.partition("-")[0]
@@ -166,7 +167,7 @@ def with_water(text: str, found: Found) -> Found:
     return replace(found, end=match.end(), name=text[found.start : match.end()])
 
 
-@lru_cache(65_536)
+@remembered
 def _form_in_tables(word: str) -> str | None:
     """Give the first reading of a word that the tables hold; None where they hold none."""
     for form in _readings(word):

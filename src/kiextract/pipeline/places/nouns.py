@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+
+from kiextract.pipeline.remembering import remembered
 
 _ENDINGS = ("", "n", "en", "e", "er", "ern", "s", "es", "innen")
 _WITHOUT_UMLAUT = str.maketrans("äöüÄÖÜ", "aouAOU")
@@ -37,7 +39,7 @@ def is_lemma(word: str) -> bool:
     return False
 
 
-@lru_cache(65_536)
+@remembered
 def is_noun(word: str) -> bool:
     """Tell whether a word is a German noun in one of its forms (the list holds those of up to 16 letters)."""
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]

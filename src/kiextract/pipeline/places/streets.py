@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from kiextract.pipeline.persons import lexicon
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
 from kiextract.pipeline.places.gazetteer import settlements, territories, words
 from kiextract.pipeline.places.inflection import nominative, without_genitive
+from kiextract.pipeline.remembering import remembered
 from kiextract.pipeline.searching import CAPITAL, beginning
 
 NAME = r"[A-ZÄÖÜ][\w'’]{0,40}"
@@ -203,7 +203,7 @@ def _compounds(text: str) -> Iterator[re.Match[str]]:
             end = street.end()
 
 
-@lru_cache(65_536)
+@remembered
 def _may_be_street(word: str) -> bool:
     """Tell whether a word ends like a street, or goes on behind a full stop or an apostrophe."""
     word = word.rstrip(_STOPS)

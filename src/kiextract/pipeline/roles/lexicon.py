@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Literal
 
+from kiextract.pipeline.remembering import remembered
 from kiextract.pipeline.roles.inflection import Readings, feminine_of, forms, readings
 
 Kind = Literal["office", "function", "rank", "profession", "relation", "body"]
@@ -21,9 +22,6 @@ Complement = Literal["free", "territory", "none"]
 
 LONGEST_WORD = 80
 """Code points of the longest word that is looked up: bounds the search for a compound's head."""
-
-MOST_WORDS = 1 << 16
-"""Words whose entry is kept at hand."""
 
 SHORTEST_MODIFIER = 2
 """Code points of the shortest first part of a compound ("KI-Leiter", "Ex-Minister")."""
@@ -142,7 +140,7 @@ def is_noun_form(word: str) -> bool:
     return word[:1].isupper() or SMALL_FIRST_PART.match(word) is not None
 
 
-@lru_cache(maxsize=MOST_WORDS)
+@remembered
 def look_up(word: str) -> Entry | None:
     """Find the office that a word names, by itself or as the last part of a compound.
 
