@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -153,3 +155,18 @@ def test_the_names_of_the_interface_are_there() -> None:
     assert all(getattr(kiextract, name) for name in kiextract.__all__)
     with pytest.raises(AttributeError, match="no attribute 'Nothing'"):
         kiextract.Nothing  # noqa: B018
+
+
+def test_words_without_end_do_not_fill_the_memory(extractor: Extractor) -> None:
+    def read(letter: str) -> int:
+        word = letter * 200_000
+        extractor.extract(f"Anna Beispiel kam nach {word.capitalize()}, {word} und {word.capitalize()}s.")
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        first, *_, last = (read(letter) for letter in "abcdefgh")
+    finally:
+        tracemalloc.stop()
+    assert last - first < 400_000  # bytes; each text has words of 600,000
