@@ -1,0 +1,66 @@
+"""Texts whose lines are broken at one width, as mails and printed pages have them."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from kiextract import Extractor, Record
+
+PARAGRAPHS = (
+    "Neue Leitung im Kommunalen Integrationszentrum",
+    "Marburg, 3. Mai 2024",
+    "Die neue Leiterin des Kommunalen Integrationszentrums heißt Rixa Brakels. Landrat Ulrich Schwarzmann "
+    "stellte sie am Donnerstag vor, und der Verein Lesehilfe Marburg e. V. schenkte ihr einen Korb mit "
+    "Büchern. Brakels war zuvor Sachgebietsleiterin beim Landkreis Gießen. Für die Sprachkurse gibt das "
+    "Land Hessen in diesem Jahr 120.000 Euro, für die Beratung noch einmal 35.500 Euro. Die Kurse beginnen "
+    "am 3. Juni um 18 Uhr in der Neuen Kasseler Straße 62.",
+    "Ansprechpartnerin ist Wiebke Harms.",
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def wrapped(width: int) -> str:
+    return "\n\n".join(textwrap.fill(paragraph, width, break_on_hyphens=False) for paragraph in PARAGRAPHS)
+
+
+def finds(record: Record) -> dict[str, list[object]]:
+    """What was found, without the offsets."""
+    return {
+        "persons": [(person.name, person.roles, len(person.mentions)) for person in record.persons],
+        "places": [(place.name, place.kind, len(place.mentions)) for place in record.places],
+        "organisations": [" ".join(body.name.split()) for body in record.organisations],
+        "amounts": [amount.value for amount in record.amounts],
+        "dates": [date.value for date in record.dates],
+    }
+
+
+@pytest.mark.parametrize("width", [50, 60, 72, 80])
+def test_broken_lines_change_nothing(extractor: Extractor, width: int) -> None:
+    whole = extractor.extract("\n\n".join(PARAGRAPHS))
+    assert len(whole.persons) == 3
+    assert len(whole.amounts) == 2
+    assert finds(extractor.extract(wrapped(width))) == finds(whole)
+
+
+def test_mentions_stand_as_the_text_has_them(extractor: Extractor) -> None:
+    text = wrapped(50)
+    record = extractor.extract(text, explain=True)
+    grouped = (*record.persons, *record.places, *record.organisations)
+    mentions = [
+        *(mention for entity in grouped for mention in entity.mentions),
+        *record.roles, *record.amounts, *record.dates, *record.quotes, *record.explanations,
+    ]  # fmt: skip
+    assert all(mention.text == text[mention.start : mention.end] for mention in mentions)
+    assert any("\n" in mention.text for mention in mentions)
+
+
+def test_lines_that_the_author_ended_stay_apart(extractor: Extractor) -> None:
+    names = ("Rixa Brakels", "Ulrich Schwarzmann", "Wiebke Harms", "Anna Wellert", "Peter Holm")
+    text = "Es nahmen teil:\n" + "\n".join(f"{name}\nLandrat" for name in names)
+    assert [person.name for person in extractor.extract(text).persons] == list(names)
