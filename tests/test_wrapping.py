@@ -40,12 +40,38 @@ def finds(record: Record) -> dict[str, list[object]]:
     }
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", " \n"])
 @pytest.mark.parametrize("width", [50, 60, 72, 80])
-def test_broken_lines_change_nothing(extractor: Extractor, width: int) -> None:
+def test_broken_lines_change_nothing(extractor: Extractor, width: int, line_end: str) -> None:
     whole = extractor.extract("\n\n".join(PARAGRAPHS))
     assert len(whole.persons) == 3
     assert len(whole.amounts) == 2
-    assert finds(extractor.extract(wrapped(width))) == finds(whole)
+    assert finds(extractor.extract(wrapped(width).replace("\n", line_end))) == finds(whole)
+
+
+@pytest.mark.parametrize("text", [" " * 60, f"{' ' * 60}\n" * 9, f"{'-' * 60}\n" * 9, "\r\n" * 60])
+def test_lines_without_a_word_are_no_matter(extractor: Extractor, text: str) -> None:
+    assert not finds(extractor.extract(text))["persons"]
+
+
+def test_words_parted_at_a_line_end_are_whole(extractor: Extractor) -> None:
+    record = extractor.extract(
+        "Neue Leitung\n\n"
+        "Die Leiterin des Kommunalen Integrationszentrums heißt nun Rixa\n"
+        "Brakels. Landrat Ulrich Schwarzmann stellte sie am Montag in Göt-\n"
+        "tingen vor. Brakels war zuvor beim Landkreis Gießen Sachgebiets-\n"
+        "leiterin für Sprachkurse. Das Land Hessen gibt in diesem Jahr noch\n"
+        "einmal 35.500 Euro für die Beratung und die Kurse in den Nord- und\n"
+        "Südstädten.\n"
+    )
+    assert [(place.name, place.mentions[0].text) for place in record.places if "tt" in place.name] == [
+        ("Göttingen", "Göt-\ntingen")
+    ]
+    assert record.roles[-1].text == "Sachgebiets-\nleiterin für Sprachkurse"
+    assert [(person.name, len(person.mentions)) for person in record.persons] == [
+        ("Rixa Brakels", 2),
+        ("Ulrich Schwarzmann", 1),
+    ]
 
 
 def test_mentions_stand_as_the_text_has_them(extractor: Extractor) -> None:

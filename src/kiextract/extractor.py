@@ -17,7 +17,7 @@ from kiextract.pipeline import COMPONENTS, OWN_WORDS, layers, load_pipeline
 from kiextract.pipeline.remembering import forget_after
 from kiextract.record import DocumentDate, Record
 from kiextract.recording import record_of
-from kiextract.wrapping import as_written, unwrapped
+from kiextract.wrapping import Unwrapped
 
 CHUNK = 50_000
 """Most code points that the names model sees at once: bounds its memory on long documents."""
@@ -69,8 +69,8 @@ class Extractor:
         """
         if document_date is not None and not is_iso_date(document_date):
             raise ValueError(f"{document_date!r} is no document date: give YYYY-MM-DD, YYYY-MM or YYYY")
-        read = unwrapped(text)
-        doc = self._analyse(read)
+        unwrapped = Unwrapped(text)
+        doc = self._analyse(unwrapped.text)
         if not text.strip():
             layers.warn(doc, "The document holds no text.")
         if document_date is not None:
@@ -80,7 +80,7 @@ class Extractor:
         digest = sha256 or hashlib.sha256(text.encode("utf-8")).hexdigest()
         record = record_of(doc, source=source, sha256=digest, explain=explain)
         forget_after(text)
-        return record if read == text else as_written(record, text)
+        return unwrapped.record(record)
 
     def extract_document(
         self, document: Document, *, document_date: str | None = None, explain: bool = False
