@@ -10,7 +10,7 @@ from kiextract.pipeline.persons.lexicon import given_gender
 from kiextract.pipeline.roles import apposition, predicates
 from kiextract.pipeline.roles.candidates import Gender, find_candidates
 from kiextract.pipeline.roles.links import Link, Links
-from kiextract.pipeline.roles.references import add_learned, add_references, resumed
+from kiextract.pipeline.roles.references import add_learned, add_references
 from kiextract.pipeline.roles.scene import Extent, Scene
 from kiextract.record import Role
 
@@ -71,7 +71,6 @@ def find_roles(
     links = Links(scene, find_candidates(scene), _genders(scene, persons))
     for rule in RULES:
         _apply(rule, links)
-    _apply(resumed, links)
     add_references(links)
     for rule in (predicates.predicate, apposition.shared_office):
         _apply(rule, links)

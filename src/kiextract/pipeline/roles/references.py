@@ -44,6 +44,7 @@ DESCRIBING = (
 CONTRACTED = ("zum", "zur", "beim", "vom", "im", "am", "ans")
 OPENERS = word_class("openers")
 """Words that open a sentence right before a subject with its article."""
+ASKING, ANSWERING = word_class("asking"), word_class("answering")
 WITHIN = ("im", "aus")
 """What a body that the known office may belong to follows."""
 FACTIONAL = re.compile(r"politiker")
@@ -103,28 +104,6 @@ def add_learned(links: Links) -> None:
         single = known and not candidate.plural and candidate.entry.office.head != "Mitglied"
         if single and _is_official(candidate) and links.scene.learned(candidate.head):
             links.add(index, [], "learned")
-
-
-def resumed(links: Links, index: int) -> list[str]:
-    """ "Rixa Brakels gewann die Wahl. Die Landrätin …": the only person of the sentence before.
-
-    Not if somebody else holds that office, or if an office of hers is known.
-    """
-    scene, candidate = links.scene, links.candidates[index]
-    begins = candidate.before >= 0 and not scene.same_sentence(candidate.before, candidate.head)
-    if not begins or candidate.article not in ("der", "die") or not _is_official(candidate):
-        return []
-    new_paragraph = scene.tokens[candidate.before + 1].lines > 1
-    if not candidate.singular or new_paragraph or candidate.last > candidate.head:
-        return []
-    start = scene.sentence_start(candidate.before)
-    before = {name.key: name for name in links.names_before(candidate.first, candidate.first - start)}
-    name = next(iter(before.values())) if len(before) == 1 else None
-    if name is None or name.in_genitive or links.holds(name.key):
-        return []
-    if candidate.gender is None or links.genders.get(name.key) != candidate.gender:
-        return []
-    return [] if links.holds_another(name.key, candidate.entry) else [name.key]
 
 
 def _add_group(links: Links, index: int, memory: _Memory) -> None:
@@ -246,8 +225,16 @@ def _quoted_by(links: Links, candidate: Candidate) -> str | None:
 
 
 def _subject_just_named(links: Links, candidate: Candidate) -> str | None:
-    """Give the only person of whom the sentences just before have spoken, if no office is known of her."""
+    """Give the only person of whom the sentences just before have spoken, if no office is known of her.
+
+    Who asks is not who answers: "Herr Kern fragt nach dem Stand. Der Bürgermeister erklärt, …".
+    """
     scene, gender = links.scene, candidate.gender
+    before = range(max(0, candidate.before - NEAR), candidate.before)
+    if fold(scene.word(candidate.last + 1)) in ANSWERING or any(
+        fold(scene.word(i)) in ASKING for i in before
+    ):
+        return None
     near = {
         name.key
         for name in links.names_before(candidate.first, NEAR)
