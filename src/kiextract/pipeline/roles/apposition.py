@@ -178,6 +178,9 @@ def _name_before(scene: Scene, candidate: Candidate) -> Name | None:
         index = skip_bracket_back(scene, index - 1)
         if scene.word(index) in ASIDES:
             index -= 1
+        body = scene.body(index)
+        if body and body.kind == "organisation" and scene.word(body.first - 1) == ",":
+            return scene.person(body.first - 2)  # "Anna Muster, Stadtwerke Ulm, Pressesprecherin"
         return scene.person(index) or name_with_origin(scene, index)
     office = candidate.entry.office
     mandate = office.kind == "office" and office.complement == "none" and index == candidate.before
