@@ -110,6 +110,11 @@ def test_what_the_value_does_not_fix_has_no_days(text: str) -> None:
         ("Das Fest\n\nGestern war Fest.\n\nVeröffentlicht am 30.04.2024", "2024-04-30", "text"),
         ("Das Fest\n\nHeute, am 30. April 2024, ist Fest.", "2024-04-30", "text"),
         ("Bericht zur Lage, Sitzung des Rates, 30.04.2024, 17 Uhr\n\nLiebe Gäste", "2024-04-30", "text"),
+        (
+            "Gemeinde Au\nNiederschrift über die Sitzung des Rates am 14. März 2024, 19 Uhr\n\nTOP 1",
+            "2024-03-14",
+            "text",
+        ),
         ("30.04.2024: Das Fest war schön\n\nDie Vereine danken.", "2024-04-30", "text"),
         ("+++ 30.04.2024 +++\nDas Fest\n\nDie Vereine danken.", "2024-04-30", "text"),
         ("Das Fest\n\nDie Vereine danken.\n\ngez. Lang, 30.04.2024", "2024-04-30", "text"),
@@ -145,6 +150,7 @@ def test_document_date(text: str, value: str, origin: str) -> None:
         "Das Fest\n\nDer Kreis zählt viele Vereine (Stand Februar 2024).",
         "Messe der Vereine - 07.–09.11.2023\n\nDie Vereine laden ein.",
         "",
+        "Das Fest\n\nIm Protokoll der Sitzung vom 14. März 2024 fehlte ein Satz.",
     ],
 )
 def test_a_date_in_the_body_is_no_document_date(text: str) -> None:

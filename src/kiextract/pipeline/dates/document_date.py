@@ -141,6 +141,10 @@ SESSION = re.compile(
     r"\b(?:Sitzung|Bericht|Lagebericht|Verwaltungsbericht|Rede|Haushaltsrede|Ansprache|Grußwort|Niederschrift|Protokoll|"
     r"Beschl[üu]ss|Pressegespräch|Pressekonferenz)"
 )
+MINUTES = re.compile(
+    r"\W{0,4}(?:[A-ZÄÖÜ][a-zäöü]{4,}e[rs]? )?(?:Sitzungs|Ergebnis|Kurz|Wort)?-?(?i:niederschrift|protokoll)\b"
+)
+"""What the line begins with that says which session the minutes below it are of."""
 TODAY = re.compile(
     r"(?:\b[Hh]eute,?\s(?:\(|den\s|am\s|dem\s)?(?:\w{2,10},?\s(?:den\s|dem\s)?)?|\b[Aa]m\sheutigen\s(?:\w{2,10},?\s(?:den|dem)\s)?)$"
 )
@@ -375,5 +379,7 @@ def _places_of_days(spot: _Spot, in_head: bool, in_tail: bool) -> Iterator[Place
         yield Place.CLOSING
     elif TODAY.search(spot.before):
         yield Place.TODAY
-    elif spot.in_first_line and spot.length <= HEADLINE and SESSION.search(spot.before):
+    elif spot.length <= HEADLINE and (
+        (spot.in_first_line and SESSION.search(spot.before)) or (in_head and MINUTES.match(spot.before))
+    ):
         yield Place.SESSION
