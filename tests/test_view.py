@@ -17,7 +17,7 @@ import small_model
 from kiextract import Extractor, cli
 from kiextract.errors import OutputError
 from kiextract.output import english
-from kiextract.output.language import CODES, Code, Language, _words, language_of
+from kiextract.output.language import CODES, Code, Language, language_of, words_of_languages
 from kiextract.record import Date, Record
 from kiextract.view.facts import facts_of
 from kiextract.view.pages import document_page, shown
@@ -245,7 +245,7 @@ def test_an_empty_document_has_a_page() -> None:
 
 
 def test_both_languages_have_every_word() -> None:
-    words = _words()
+    words = words_of_languages()
     assert words["de"].keys() == words["en"].keys()
     for key, german in words["de"].items():
         assert set(re.findall(r"\{\d\}", german)) == set(re.findall(r"\{\d\}", words["en"][key]))

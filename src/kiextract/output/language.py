@@ -22,7 +22,7 @@ class Language:
 
     def __init__(self, code: Code) -> None:
         self.code = code
-        self._words = _words()[code]
+        self._words = words_of_languages()[code]
         self._amount, self._date, self._duration, self._repetition = (
             (german.amount, german.date, german.duration, german.repetition)
             if code == "de"
@@ -53,7 +53,7 @@ class Language:
 
     def warning(self, sentence: str) -> str:
         """Give a warning of a record, which is English, in this language; one that is not known as it is."""
-        for key, template in _words()["en"].items():
+        for key, template in words_of_languages()["en"].items():
             if key.startswith("warning_"):
                 pattern = re.escape(template).replace(re.escape("{0}"), "(.*)")
                 if match := re.fullmatch(pattern, sentence, re.DOTALL):
@@ -62,7 +62,7 @@ class Language:
 
     def _evidence(self, dates: str) -> str:
         """Translate the words in brackets that say where dates of publication were found."""
-        for key, description in _words()["en"].items():
+        for key, description in words_of_languages()["en"].items():
             if key.startswith("evidence_"):
                 dates = dates.replace(f"({description})", f"({self._words[key]})")
         return dates
@@ -77,7 +77,8 @@ def language_of(environment: Mapping[str, str] = os.environ) -> Code:
 
 
 @functools.cache
-def _words() -> dict[Code, dict[str, str]]:
+def words_of_languages() -> dict[Code, dict[str, str]]:
+    """Give the words of tables and pages (``words.tsv``): language → key → word, some with places to fill."""
     table: dict[Code, dict[str, str]] = {code: {} for code in CODES}
     lines = resources.files(__package__).joinpath("words.tsv").read_text(encoding="utf-8").splitlines()
     for line in lines:
