@@ -87,6 +87,7 @@ def test_mentions_stand_as_the_text_has_them(extractor: Extractor) -> None:
 
 
 def test_lines_that_the_author_ended_stay_apart(extractor: Extractor) -> None:
-    names = ("Rixa Brakels", "Ulrich Schwarzmann", "Wiebke Harms", "Anna Wellert", "Peter Holm")
-    text = "Es nahmen teil:\n" + "\n".join(f"{name}\nLandrat" for name in names)
-    assert [person.name for person in extractor.extract(text).persons] == list(names)
+    text = wrapped(72) + "\n\nEs nahmen teil:\nAnna Wellert\nPeter Holm\nJulia Tannhof"
+    names = [person.name for person in extractor.extract(text).persons]
+    assert names[-3:] == ["Anna Wellert", "Peter Holm", "Julia Tannhof"]
+    assert "Rixa Brakels" in names

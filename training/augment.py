@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpora import Span, Text
 
 SEPARATORS = (" ", " ", " ", "\n", "\n", "\n\n", "\n\n")
-PLAIN = {"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
 QUOTES = (("„", "“"), ("»", "«"), ("“", "”"), ("„", "”"))
 
 
@@ -83,53 +82,6 @@ def _headline(text: Text) -> Text:
     if any(end > length for _, end, _ in text.names):
         return text
     return Text(text.text[:length], text.names, text.roles, text.ignored)
-
-
-def wrapped(text: Text, random: random.Random) -> Text:
-    """Break lines as mails and printed pages do, and part some long words at a line end."""
-    width, edits, line = random.randint(50, 85), [], 0
-    for gap in re.finditer(r" (?=(\S+))", text.text):
-        line = max(line, text.text.rfind("\n", line, gap.start()) + 1)
-        word = gap[1]
-        if gap.end() + len(word) - line <= width:
-            continue
-        if len(word) > 8 and word.isalpha() and random.random() < 0.3:
-            at = gap.end() + random.randint(3, len(word) - 3)
-            edits.append((at, at, "-\n"))
-            line = at
-        else:
-            edits.append((gap.start(), gap.end(), "\n"))
-            line = gap.end()
-    return _edited(text, edits)
-
-
-def without_umlauts(text: Text) -> Text:
-    """Write ae for ä and ss for ß, as old systems do."""
-    return _edited(
-        text, [(sign.start(), sign.end(), PLAIN[sign[0]]) for sign in re.finditer("[ÄÖÜäöüß]", text.text)]
-    )
-
-
-def _edited(text: Text, edits: Sequence[tuple[int, int, str]]) -> Text:
-    """Replace parts of a text, given in text order by half-open offsets, and move the spans along.
-
-    A span that begins or ends within a part begins or ends where the new part does.
-    """
-    written, position = "", 0
-    starts: list[int] = []
-    for start, end, new in edits:
-        starts += range(len(written), len(written) + start - position)
-        written += text.text[position:start]
-        starts += [len(written)] * (end - start)
-        written, position = written + new, end
-    starts += range(len(written), len(written) + len(text.text) - position + 1)
-    written += text.text[position:]
-
-    def moved(spans: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple((starts[start], starts[end], label) for start, end, label in spans)
-
-    roles = None if text.roles is None else moved(text.roles)
-    return Text(written, moved(text.names), roles, moved(text.ignored))
 
 
 def _same_length(text: Text, changed: str) -> Text:

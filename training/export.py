@@ -24,7 +24,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 import kiextract.pipeline.names.component  # noqa: F401  (registers the factory)
 from kiextract.pipeline.names.tagger import NETWORK, VOCABULARY
-from tagger import NAME_LABELS, mean_of
+from tagger import NAME_LABELS
 from vocabulary import tokenizer
 
 Array = NDArray[Any]
@@ -159,14 +159,15 @@ def main() -> None:
     )
     options.add_argument("--out", type=Path, required=True)
     arguments = options.parse_args()
-    state = {name: values.numpy() for name, values in mean_of(arguments.checkpoints).items()}
+    loaded = [torch.load(path, weights_only=True) for path in arguments.checkpoints]
+    states = [checkpoint["state"] for checkpoint in loaded]
+    state = {name: torch.stack([one[name] for one in states]).mean(dim=0).numpy() for name in states[0]}
     for label, more in CAUTION.items():
         state["names.bias"][NAME_LABELS.index(label)] += more
     special = state["marks.weight"].shape[0]
     pieces = json.loads(arguments.checkpoints[0].with_name("vocabulary.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
-        config = torch.load(arguments.checkpoints[0], weights_only=True)["config"]
-        network = build(state, config, special)
+        network = build(state, loaded[0]["config"], special)
         onnx.save(network, Path(folder, NETWORK))
         vocabulary = tokenizer((piece, score) for piece, score in pieces)
         vocabulary.save(str(Path(folder, VOCABULARY)), pretty=False)

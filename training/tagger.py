@@ -87,12 +87,6 @@ class Tagger(nn.Module):
         torch.save({"config": self.config, "state": state}, path)
 
 
-def mean_of(checkpoints: Sequence[Path]) -> dict[str, Tensor]:
-    """Give the mean of the weights of checkpoints, by name."""
-    states = [torch.load(path, weights_only=True)["state"] for path in checkpoints]
-    return {name: torch.stack([state[name] for state in states]).mean(dim=0) for name in states[0]}
-
-
 def from_e5(e5: E5, pieces: Sequence[str], layers: int) -> Tagger:
     """Make a tagger of the pretrained weights, with the given pieces and the lowest layers."""
     rows = {piece: row for row, piece in enumerate(e5.pieces)}

@@ -24,12 +24,12 @@ from torch import Tensor
 from torch.nn import functional
 
 import e5 as pretrained
-from augment import exchanged, paragraphs, without_umlauts, wrapped
+from augment import exchanged, paragraphs
 from batches import UNLABELLED, Batch, Encoder, batches
 from corpora import Text, parse_gold, read_bundestag, read_germeval, read_gold_folder, spaced
 from measure import evaluate, table
 from substitution import Substitution
-from tagger import Tagger, from_e5, mean_of
+from tagger import Tagger, from_e5
 from vocabulary import prune, tokenizer
 
 VOCABULARY = 34_000
@@ -41,8 +41,6 @@ SHARE_TOKENISED = 0.55
 spaces tell the model which ones hold."""
 SHARE_EXCHANGED = 0.1
 """Share of the sentences in which names make place for others."""
-SHARE_WRAPPED, SHARE_PLAIN = 0.1, 0.02
-"""Shares of the texts whose lines are broken as in a mail, and of those without umlauts."""
 DOCUMENTS = 2
 """How often an epoch has each of our own texts, with other names each time."""
 CHECKPOINT = "tagger.pt"
@@ -66,12 +64,6 @@ def main() -> None:
     options.add_argument("--layers", type=int, default=10, help="lowest ones of the encoder that are kept")
     options.add_argument("--batch", type=int, default=1024, help="pieces")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument(
-        "--start",
-        type=Path,
-        nargs="+",
-        help="checkpoints whose mean is trained further, with the same vocabulary",
-    )
     arguments = options.parse_args()
     torch.manual_seed(arguments.seed)
     chance = random.Random(arguments.seed)  # noqa: S311
@@ -93,17 +85,10 @@ def main() -> None:
     }
     plain = [text.text for text in (*written, *protocols, *map(parse_gold, _bodies(folders)))]
     tagger, encoder = _begin(arguments, plain)
-    if arguments.start:
-        tagger.load_state_dict(mean_of(arguments.start))
     pools = _pools([*written, *protocols], substitution.surnames)
 
     def varied(text: Text) -> Text:
         return exchanged(text, pools, chance) if chance.random() < SHARE_EXCHANGED else text
-
-    def laid_out(text: Text) -> Text:
-        if chance.random() < SHARE_PLAIN:
-            text = without_umlauts(text)
-        return wrapped(text, chance) if chance.random() < SHARE_WRAPPED else text
 
     def epoch() -> list[Batch]:
         sentences = [
@@ -112,11 +97,7 @@ def main() -> None:
         ]
         documents = [parse_gold(substitution.apply(body, chance)) for body in _bodies(folders) * DOCUMENTS]
         texts = [*paragraphs([*sentences, *map(varied, protocols)], chance), *documents]
-        parts = (
-            part
-            for text in map(laid_out, texts)
-            for part in encoder.encode(text, chance.randint(128, LONGEST))
-        )
+        parts = (part for text in texts for part in encoder.encode(text, chance.randint(128, LONGEST)))
         return batches(parts, arguments.batch, chance)
 
     fit(tagger, epoch, arguments.epochs, arguments.rate, arguments.work / CHECKPOINT)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from kiextract.pipeline.places.adjectives import is_adjective_of_place
 from kiextract.pipeline.places.found import Found
@@ -17,6 +17,7 @@ from kiextract.pipeline.places.inflection import nominative
 from kiextract.pipeline.places.nouns import is_noun
 from kiextract.pipeline.places.streets import FIRST_NAME, NAME, NAMES
 from kiextract.pipeline.searching import CAPITAL, beginning
+from kiextract.record import PlaceKind
 
 _ARTICLES = r"(?:Bad|St\.|Sankt|Am|Im|Zum|Zur|An der|Zur [a-z]{3,12}e[nr]|Zum [a-z]{3,12}en) "
 """What the name of a site may begin with."""
@@ -33,12 +34,6 @@ IN_ONE_WORD = re.compile(
     r"stadion|areal|anger))(?P<ending>e?s)?(?![\w-])"
 )
 """Hohenstaufensaal, Hackerbrücke: behind an article, where no noun list has the word."""
-
-OF_TOWN = re.compile(
-    rf"(?P<name>(?P<town>{CAPITAL}[a-zäöüß-]{{1,30}}er) "
-    r"(?:(?P<station>(?:(?:Haupt|Nord|Süd|Ost|West)b|B)ahnhof)|Forst|Heide|Moor|Tal|Wald))(?:e?s)?(?![\w-])"
-)
-"""Marburger Hauptbahnhof, Marburger Forst: stations and landscapes that are called after a town."""
 
 _TAKES_ANY_NAME = (
     "Schloss",
@@ -72,6 +67,8 @@ class _Patterns(NamedTuple):
     """Altes Rathaus, Neuen Schlosses."""
     church: re.Pattern[str]
     """Nikolaikirche, Albani-Kirche, Pfarrkirche St. Martin."""
+    of_town: re.Pattern[str]
+    """Marburger Hauptbahnhof, Marburger Forst: stations and landscapes that are called after a town."""
 
 
 @cache
@@ -96,7 +93,18 @@ def _patterns() -> _Patterns:
             rf"(?<![\w-])(?P<name>(?:(?:St\.|Sankt)-)?(?:{saints})-?(?:[Kk]irche|[Kk]apelle)|"
             rf"(?:Pfarrk|K|Klosterk|Stadtk|Stiftsk)irche (?:St\.|Sankt|Hl\.) {NAMES})(?![\w-])"
         ),
+        of_town=re.compile(
+            rf"(?P<name>(?P<town>{CAPITAL}[a-zäöüß-]{{1,30}}er) "
+            rf"(?P<head>{'|'.join(_kinds_behind_town())}))(?:e?s)?(?![\w-])"
+        ),
     )
+
+
+@cache
+def _kinds_behind_town() -> dict[str, PlaceKind]:
+    """Give the words behind the adjective of a town that make a place of it, with the kind of that place."""
+    pairs = (line.split("\t") for line in lines("behind_town.tsv"))
+    return {word: cast(PlaceKind, kind) for word, kind in pairs}
 
 
 @cache
@@ -132,9 +140,10 @@ def find_sites(text: str, place_names: Container[str] = ()) -> Iterator[Found]:
     if "irche" in text or "apelle" in text:
         for match in patterns.church.finditer(text):
             yield Found(match.start(), match.end(), "site", match["name"])
-    for match in OF_TOWN.finditer(text):
+    kinds = _kinds_behind_town()
+    for match in patterns.of_town.finditer(text):
         if is_adjective_of_place(match["town"]):
-            yield Found(match.start(), match.end(), "site" if match["station"] else "region", match["name"])
+            yield Found(match.start(), match.end(), kinds[match["head"]], match["name"])
     for match in IN_ONE_WORD.finditer(text):
         is_other = is_noun(match["name"]) or is_adjective_of_place(match["name"])
         if not is_other and not settlements(match["name"]):

@@ -10,16 +10,14 @@ _PLAIN = {
     "\t": " ", "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-",
 }  # fmt: skip
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_PARTED = r"(?<=[a-zäöüß])-\n(?=[a-zäöüß])(?!(?:bis|bzw|oder|sowie|und)\b)"
-"""The hyphen of a word that is parted at the end of a line; not that of "Nord-\\nund Südstadt"."""
-_CHANGED = re.compile(f"[{_INVISIBLE}]|[^\\W\\d_][\u0300-\u036f]+|{_PARTED}")
-"""Invisible characters; a letter with combining marks; hyphens of parted words."""
-_RARE = re.compile(f"[{_INVISIBLE}\u0300-\u036f]|{_PARTED}")
+_CHANGED = re.compile(f"[{_INVISIBLE}]|[^\\W\\d_][\u0300-\u036f]+")
+"""Invisible characters; a letter with combining marks."""
+_RARE = re.compile(f"[{_INVISIBLE}\u0300-\u036f]")
 """What a text with something to change has: found, or not, much faster."""
 
 
 class View:
-    """A text with plain spaces and hyphens, whole words, composed letters and no invisible characters."""
+    """A text with plain spaces and hyphens, without invisible characters, with composed letters."""
 
     def __init__(self, text: str) -> None:
         for sign, plain in _PLAIN.items():
@@ -31,7 +29,7 @@ class View:
             self._rebuild(text)
 
     def _rebuild(self, text: str) -> None:
-        """Leave out what is no letter and compose letters; note where each code point came from."""
+        """Leave invisible characters out and compose letters; note where each code point came from."""
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -40,8 +38,7 @@ class View:
             pieces.append(text[position : match.start()])
             starts.extend(range(position, match.start()))
             ends.extend(range(position + 1, match.start() + 1))
-            is_left_out = match[0][0] in _INVISIBLE or match[0][0] == "-"
-            composed = "" if is_left_out else unicodedata.normalize("NFC", match[0])
+            composed = "" if match[0][0] in _INVISIBLE else unicodedata.normalize("NFC", match[0])
             pieces.append(composed)
             starts.extend([match.start()] * len(composed))
             ends.extend([match.end()] * len(composed))

@@ -108,6 +108,14 @@ def _means_many(candidate: Candidate) -> bool:
     return candidate.article in ("die", "den") and candidate.gender != "f"
 
 
+def _with_employer(scene: Scene, index: int) -> Name | None:
+    """Give the name before a body that ends at a token: "Anna Muster, Stadtwerke Ulm, Pressesprecherin"."""
+    body = scene.body(index)
+    if body is None or body.kind != "organisation" or scene.word(body.first - 1) != ",":
+        return None
+    return scene.person(body.first - 2)
+
+
 def after_name(links: Links, index: int) -> list[str]:
     """Name, then office: "Anna Muster, Landrätin", "A (CDU), der B", "A (Fotograf)", signatures."""
     candidate = links.candidates[index]
@@ -178,10 +186,7 @@ def _name_before(scene: Scene, candidate: Candidate) -> Name | None:
         index = skip_bracket_back(scene, index - 1)
         if scene.word(index) in ASIDES:
             index -= 1
-        body = scene.body(index)
-        if body and body.kind == "organisation" and scene.word(body.first - 1) == ",":
-            return scene.person(body.first - 2)  # "Anna Muster, Stadtwerke Ulm, Pressesprecherin"
-        return scene.person(index) or name_with_origin(scene, index)
+        return scene.person(index) or name_with_origin(scene, index) or _with_employer(scene, index)
     office = candidate.entry.office
     mandate = office.kind == "office" and office.complement == "none" and index == candidate.before
     return scene.person(index) if mandate else None
